@@ -1,0 +1,128 @@
+import { type DynamicModule, Global, Module, type Provider } from '@nestjs/common';
+import { CqrsModule } from '@nestjs/cqrs';
+import { type Logger } from 'pino';
+import { ACCOUNT_SETTINGS, type AccountSettings, AccountsModule, MAIL_OBSERVER, MAIL_SENDER, Sessions } from '#libs/accounts';
+import {
+  CLOCK,
+  type Clock,
+  CommandRunner,
+  EVENT_LOG,
+  type PersonalData,
+  PERSONAL_DATA,
+  Projections,
+  READ_STORE,
+  START,
+  VAULT,
+} from '#libs/event-sourcing';
+import { CALLERS, type Callers, isLoopback, READ_MODELS, type ReadModels, ROSTER_SECRET, SEAT_DELTA, serviceByKey } from '#libs/http';
+import { type ApiKey } from '#libs/http';
+import { type MailSender } from '#libs/mail';
+import { LinkTokens, Passwords } from '#libs/vault';
+import { INVITATION_HOURS, seatDelta, WorkspaceBridge, WorkspacesModule } from '#libs/workspaces';
+import { ConsoleController } from './console.controller.js';
+import { DevMailboxController, OUTBOX } from './dev-mailbox.controller.js';
+import { HealthController } from './health.controller.js';
+import { mailLog } from './mail-log.js';
+import { Processes } from './processes.js';
+import { PROBES, Readiness } from './readiness.js';
+import { type Settings } from './settings.js';
+import { type Stores } from './stores.js';
+
+/** What the application is put together from. */
+export interface AppParts {
+  readonly settings: Settings;
+  /** With what the embedded mode adds. */
+  readonly apiKeys: readonly ApiKey[];
+  readonly publicUrl: string;
+  readonly logger: Logger;
+  readonly stores: Stores;
+  readonly clock: Clock;
+  readonly personal: PersonalData;
+  readonly runner: CommandRunner;
+  readonly projections: Projections;
+  readonly mail: MailSender;
+  /** The folder of emails that are not sent; undefined where they are. */
+  readonly outbox: string | undefined;
+}
+
+/** The parts that every module may ask for. */
+@Global()
+@Module({})
+class PartsModule {
+  static with(parts: AppParts): DynamicModule {
+    const { stores, settings, runner, projections } = parts;
+    const accountSettings: AccountSettings = {
+      rateLimits: settings.rateLimits,
+      secureCookies: !isLoopback(parts.publicUrl),
+    };
+    const readModels: ReadModels = {
+      caughtUp: (position, timeoutMs) => projections.caughtUp(position, timeoutMs),
+      written: () => runner.written ?? START,
+    };
+    const providers: Provider[] = [
+      { provide: EVENT_LOG, useValue: stores.log },
+      { provide: READ_STORE, useValue: stores.readStore },
+      { provide: VAULT, useValue: stores.vault },
+      { provide: PERSONAL_DATA, useValue: parts.personal },
+      { provide: CLOCK, useValue: parts.clock },
+      { provide: CommandRunner, useValue: runner },
+      { provide: Projections, useValue: projections },
+      { provide: READ_MODELS, useValue: readModels },
+      { provide: SEAT_DELTA, useValue: (events: readonly { type: string; data: object }[]) => sum(events.map(seatDelta)) },
+      { provide: ROSTER_SECRET, useValue: stores.secret },
+      { provide: LinkTokens, useValue: new LinkTokens(stores.secret) },
+      { provide: Passwords, useValue: new Passwords() },
+      { provide: MAIL_SENDER, useValue: parts.mail },
+      { provide: MAIL_OBSERVER, useValue: mailLog(parts.logger) },
+      { provide: ACCOUNT_SETTINGS, useValue: accountSettings },
+      { provide: INVITATION_HOURS, useValue: settings.invitationHours },
+    ];
+    return { module: PartsModule, providers, exports: providers.map((provider) => (provider as { provide: symbol }).provide) };
+  }
+}
+
+/** Tells the kernel who a session or a key belongs to. */
+@Global()
+@Module({})
+class CallersModule {
+  static with(apiKeys: readonly ApiKey[]): DynamicModule {
+    const callers: Provider = {
+      provide: CALLERS,
+      inject: [Sessions],
+      useFactory: (sessions: Sessions): Callers => ({
+        session: (token) => sessions.find(token),
+        service: serviceByKey(apiKeys),
+      }),
+    };
+    return { module: CallersModule, imports: [AccountsModule], providers: [callers], exports: [CALLERS] };
+  }
+}
+
+@Module({})
+export class AppModule {
+  static with(parts: AppParts): DynamicModule {
+    const { outbox } = parts;
+    return {
+      module: AppModule,
+      imports: [
+        CqrsModule.forRoot(),
+        PartsModule.with(parts),
+        WorkspaceBridge,
+        AccountsModule,
+        WorkspacesModule,
+        CallersModule.with(parts.apiKeys),
+      ],
+      controllers: [HealthController, ConsoleController, ...(outbox === undefined ? [] : [DevMailboxController])],
+      providers: [
+        Readiness,
+        Processes,
+        { provide: PROBES, useValue: parts.stores.probes },
+        ...(outbox === undefined ? [] : [{ provide: OUTBOX, useValue: outbox }]),
+      ],
+    };
+  }
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, one) => total + one, 0);
+}

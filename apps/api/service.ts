@@ -1,0 +1,100 @@
+import { join } from 'node:path';
+import { type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { type Logger } from 'pino';
+import { ACCOUNT_PROCESSES } from '#libs/accounts';
+import { CommandRunner, onWritePoint, type Process, type Projection, Projections, systemClock } from '#libs/event-sourcing';
+import { createHttpApp, isLoopback } from '#libs/http';
+import { outboxSender, smtpSender } from '#libs/mail';
+import { PersonalKeys } from '#libs/vault';
+import { userTable, WORKSPACE_PROCESSES, workspaceList } from '#libs/workspaces';
+import { AppModule } from './app.module.js';
+import { Processes } from './processes.js';
+import { embeddedServiceKey } from './service-key.js';
+import { type Settings } from './settings.js';
+import { openEmbeddedStores, type Stores } from './stores.js';
+import { troubleLog } from './trouble.js';
+
+/** A running service. */
+export interface Service {
+  readonly app: NestFastifyApplication;
+  /** `http://127.0.0.1:3000` */
+  readonly address: string;
+  readonly publicUrl: string;
+  /** The key of the embedded mode, and whether this start made it. */
+  readonly serviceKey: { readonly key: string; readonly made: boolean };
+  readonly mailbox: string | undefined;
+  /** Finishes what is under way, then closes everything. */
+  stop(): Promise<void>;
+}
+
+const PROJECTIONS = [userTable, workspaceList] as unknown as readonly Projection[];
+const REBUILD_PATIENCE_MS = 24 * 60 * 60 * 1000;
+
+/**
+ * Starts the service: stores, read models, processes, HTTP. Read models that are kept in memory are folded from the log
+ * before the first request is taken. @throws RosterError where it cannot start; nothing is then left open
+ */
+export async function startService(settings: Settings, logger: Logger): Promise<Service> {
+  const stores = await openEmbeddedStores(settings);
+  try {
+    return await startOn(stores, settings, logger);
+  } catch (error) {
+    await stores.close();
+    throw error;
+  }
+}
+
+async function startOn(stores: Stores, settings: Settings, logger: Logger): Promise<Service> {
+  killAtWritePoint(settings);
+  const { log, snapshots, vault, readStore, secret } = stores;
+  const clock = systemClock(settings.clockOffsetSeconds);
+  const personal = new PersonalKeys(vault, secret);
+  const runner = new CommandRunner({ log, snapshots, personal, clock });
+  const projections = new Projections(log, readStore, personal, PROJECTIONS, troubleLog(logger));
+  const publicUrl = settings.publicUrl ?? `http://${settings.host}:${settings.port}`;
+  const outbox = settings.smtpUrl === undefined ? join(settings.dataDirectory, 'outbox') : undefined;
+  const sending = { from: settings.mailFrom, now: () => new Date(clock.now()) };
+  const mail = settings.smtpUrl === undefined ? outboxSender(outbox ?? '', sending) : smtpSender(settings.smtpUrl, sending);
+  const { entry, key, made } = embeddedServiceKey(settings.dataDirectory);
+  const apiKeys = [...settings.apiKeys.filter(({ name }) => name !== entry.name), entry];
+  const shownOutbox = outbox !== undefined && isLoopback(`http://${settings.host}`) ? outbox : undefined;
+  const module = AppModule.with({
+    settings,
+    apiKeys,
+    publicUrl,
+    logger,
+    stores,
+    clock,
+    personal,
+    runner,
+    projections,
+    mail,
+    outbox: shownOutbox,
+  });
+  const app = await createHttpApp(module, { logger, publicUrl });
+  const processes = app.get(Processes);
+  const stop = async () => {
+    await app.close();
+    await processes.stop();
+    await projections.stop();
+    await mail.close();
+    await stores.close();
+  };
+  await app.init();
+  await projections.start();
+  if (readStore.volatile) await projections.caughtUp(await log.head(), REBUILD_PATIENCE_MS);
+  await processes.start([...ACCOUNT_PROCESSES, ...WORKSPACE_PROCESSES].map((type) => app.get<{ process: Process }>(type).process));
+  await app.listen(settings.port, settings.host);
+  const address = await app.getUrl();
+  const mailbox = shownOutbox === undefined ? undefined : `${address}/dev/mailbox`;
+  return { app, address, publicUrl, serviceKey: { key, made }, mailbox, stop };
+}
+
+/** For crash tests: dies at a write point as if the power had failed. */
+function killAtWritePoint({ crashAt }: Settings): void {
+  if (!crashAt) return;
+  let passings = 0;
+  onWritePoint((point) => {
+    if (point === crashAt.point && ++passings === crashAt.passing) process.kill(process.pid, 'SIGKILL');
+  });
+}

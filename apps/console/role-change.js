@@ -1,0 +1,51 @@
+import { command, read } from './api.js';
+import { el, freshId } from './dom.js';
+import { actionButton, commandForm, field } from './forms.js';
+
+/**
+ * Asks whether something is to be done, and does it: the dialog stays while it is refused.
+ * @returns what `act` returned; undefined where the person thought better of it
+ */
+export function confirmed({ title, text, action, content = [] }, act, onProblem) {
+  const id = freshId('question');
+  return new Promise((resolve) => {
+    let outcome;
+    const send = async (values) => {
+      await (outcome = act(values));
+      dialog.close();
+    };
+    const form = commandForm({ fields: content, action, send, onProblem });
+    form.querySelector('.actions').append(actionButton('Cancel', () => dialog.close(), { class: 'plain' }));
+    const dialog = el('dialog', { 'aria-labelledby': id }, el('h2', { id, tabindex: '-1', autofocus: true }, title), text && el('p', {}, text), form);
+    dialog.addEventListener('close', () => {
+      dialog.remove();
+      // Closed while the answer was on its way, it still counts.
+      resolve(Promise.resolve(outcome).catch(() => undefined));
+    });
+    document.body.append(dialog);
+    dialog.showModal();
+  });
+}
+
+/** Changes a role once it is confirmed (R-3). @returns the member as it is then; undefined where nothing was changed */
+export function askRole(member, name, role, { base, guide }) {
+  const question =
+    role === 'admin'
+      ? { title: `Make ${name} an admin?`, text: 'Admins manage members, templates, workflows and settings, at once.' }
+      : { title: `Make ${name} a user?`, text: 'They can no longer manage members, templates, workflows and settings, at once.' };
+  const owners = el('div', {});
+  const act = (values) =>
+    command('PUT', `${base}/members/${member.memberId}/role`, { role, ...values }, { 'if-match': `"${member.revision}"` });
+  const onProblem = ({ code, candidates }) => {
+    if (code === 'choose_new_owner') void offerOwners(owners, base, candidates);
+  };
+  return confirmed({ ...question, action: 'Change role', content: [guide(), owners] }, act, onProblem);
+}
+
+/** R-6: an owner who steps down says who comes after. */
+async function offerOwners(place, base, candidates) {
+  const { items } = await read(`${base}/members?role=admin&state=joined&limit=200`);
+  const possible = items.filter(({ memberId }) => candidates.some((candidate) => candidate.memberId === memberId));
+  const options = possible.map(({ memberId, name, email }) => el('option', { value: memberId }, name ?? email));
+  place.replaceChildren(field({ control: 'select', options, name: 'newOwnerId', label: 'New owner' }));
+}

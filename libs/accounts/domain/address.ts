@@ -1,0 +1,72 @@
+import { type Decider, type Folded } from '#libs/event-sourcing';
+import { type AddressEvent, type ClaimData, type SignUpPlan, type SignUpRequested } from './events.js';
+import { UnknownEvent } from './errors.js';
+
+/** A sign-up that waits for its link to be used (D-1). */
+export interface PendingSignUp extends SignUpPlan {
+  readonly signUpId: string;
+  readonly expiresAt: string;
+  /** Of its event in the stream, whose personal fields are read when they are needed: the state keeps none. */
+  readonly revision: number;
+}
+
+/** Who holds an address, and who would like to. Holds nothing personal. */
+export interface Address {
+  readonly claim: ClaimData | null;
+  /** Oldest first. None of them counts while the address is claimed. */
+  readonly pending: readonly PendingSignUp[];
+  /** Times of the newest requests, as many as the limit of mails looks at. */
+  readonly signUpsAt: readonly string[];
+  readonly resetsAt: readonly string[];
+}
+
+/** So many emails of a kind may be asked for to one address in `MAIL_WINDOW`. */
+export const MAILS_IN_WINDOW = 10;
+
+const EVENTS_PER_SNAPSHOT = 100;
+const FORM = 1;
+
+export const addressDecider: Decider<Address, AddressEvent> = {
+  category: 'email',
+  initial: { claim: null, pending: [], signUpsAt: [], resetsAt: [] },
+  evolve,
+  weigh: ({ pending }) => 1 + pending.length,
+  snapshots: {
+    version: FORM,
+    every: () => EVENTS_PER_SNAPSHOT,
+    write: (address) => address,
+    read: (stored) => stored as Address,
+  },
+};
+
+/** The newest sign-up whose link still works. */
+export function latestSignUp(address: Address, now: string): PendingSignUp | undefined {
+  return address.claim ? undefined : address.pending.findLast(({ expiresAt }) => expiresAt > now);
+}
+
+function evolve(address: Address, event: Folded<AddressEvent>): Address {
+  const { at } = event.metadata;
+  switch (event.type) {
+    case 'SignUpRequested':
+      return { ...address, pending: withSignUp(address, event), signUpsAt: newest(address.signUpsAt, at) };
+    case 'PasswordResetAsked':
+      return { ...address, resetsAt: newest(address.resetsAt, at) };
+    case 'AddressClaimed':
+      // Only a claim for an invitation may be withdrawn before it has come to anything.
+      return { ...address, claim: event.data, pending: event.data.by === 'invitation' ? address.pending : [] };
+    case 'AddressReleased':
+      return { ...address, claim: null };
+    default:
+      throw new UnknownEvent((event as { readonly type: string }).type);
+  }
+}
+
+function withSignUp(address: Address, event: Folded<SignUpRequested>): readonly PendingSignUp[] {
+  if (address.claim) return address.pending;
+  const open = address.pending.filter(({ expiresAt }) => expiresAt > event.metadata.at);
+  return [...open, { ...event.data, revision: event.revision }];
+}
+
+function newest(times: readonly string[], at: string): readonly string[] {
+  return [...times, at].slice(-MAILS_IN_WINDOW);
+}

@@ -1,0 +1,35 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { CommandRunner, type CommandScope, writePoint } from '#libs/event-sourcing';
+import { accountDecider } from '../../domain/account.js';
+import { type ClaimData, type NameAndEmail } from '../../domain/events.js';
+import { type Placed, type Placement } from '../../ports.js';
+import { PLACEMENT } from '../../tokens.js';
+import { openAccount } from './open-account.js';
+
+export interface ClaimedSignUp {
+  readonly emailKey: string;
+  readonly claim: Extract<ClaimData, { readonly by: 'sign-up' }>;
+  readonly person: NameAndEmail;
+}
+
+/**
+ * What follows once a sign-up has its address: `AccountOpened`, then a place in a workspace. Each looks at what is there
+ * first, so the request and the process `account-opening` may both do it, at once or one after a crash of the other.
+ */
+@Injectable()
+export class AccountOpening {
+  constructor(
+    private readonly runner: CommandRunner,
+    @Inject(PLACEMENT) private readonly placement: Placement,
+  ) {}
+
+  async open({ emailKey, claim, person }: ClaimedSignUp, scope: CommandScope): Promise<Placed> {
+    const { accountId, credentialId, workspaceId, memberId, domain, workspaceName } = claim;
+    const own = scope.as({ kind: 'account', id: accountId }).incidental();
+    const opening = { accountId, opened: { emailKey, credentialId, via: 'sign-up' }, person } as const;
+    await this.runner.run(accountDecider, accountId, own, (account) => openAccount(account, opening));
+    writePoint('accounts.verification.between-account-and-place');
+    const named = workspaceName === undefined ? {} : { workspaceName };
+    return this.placement.place({ accountId, workspaceId, memberId, emailKey, domain, ...named, ...person }, own);
+  }
+}

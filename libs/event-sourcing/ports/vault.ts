@@ -1,0 +1,38 @@
+import { type JsonValue } from '../event.js';
+
+/**
+ * What must be changeable and never in an event: password hashes, sessions, personal keys, kept answers, checkpoints of
+ * processes. A durable map from a kind and a key to a JSON value. Keys within a kind sort as ASCII strings.
+ */
+export interface Vault {
+  get<Value extends JsonValue>(kind: string, key: string): Promise<Value | undefined>;
+  getMany<Value extends JsonValue>(kind: string, keys: readonly string[]): Promise<ReadonlyMap<string, Value>>;
+
+  /** Writes all entries, or none. Resolves once durable. `expiresAt` (ISO time): afterwards the entry may vanish. */
+  put(entries: readonly VaultEntry[]): Promise<void>;
+
+  /** Writes the entry unless there is one; gives what is there afterwards. Atomic, also between processes. */
+  putIfAbsent<Value extends JsonValue>(entry: VaultEntry<Value>): Promise<Value>;
+
+  /** Deletes what is there; gives how many there were. Resolves once durable. */
+  delete(kind: string, keys: readonly string[]): Promise<number>;
+
+  /** Entries whose key starts with `prefix`, in order of key, at most `limit` (1,000 unless told), after a key. */
+  list<Value extends JsonValue>(
+    kind: string,
+    prefix: string,
+    options?: { readonly limit?: number; readonly after?: string },
+  ): Promise<readonly { readonly key: string; readonly value: Value }[]>;
+
+  /** Removes what expired before `now` (ISO time); gives how many went. Reading never gives an expired entry's absence a meaning. */
+  sweep(now: string): Promise<number>;
+
+  close(): Promise<void>;
+}
+
+export interface VaultEntry<Value extends JsonValue = JsonValue> {
+  readonly kind: string;
+  readonly key: string;
+  readonly value: Value;
+  readonly expiresAt?: string;
+}

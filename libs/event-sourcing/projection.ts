@@ -1,0 +1,38 @@
+import { type DomainEvent, type Opened } from './event.js';
+import { type ReadDocument, type SortSpec } from './ports/read-store.js';
+
+/** The documents that an event touches. */
+export interface Touch {
+  readonly ids?: readonly string[];
+  /** Also every document whose (indexed, top-level) field has this value. */
+  readonly where?: { readonly field: string; readonly value: string };
+  /** Documents that the fold looks at without changing them. */
+  readonly reads?: readonly string[];
+}
+
+/**
+ * A read model as a pure fold. The executor loads, guards and writes; a projection only says which documents an event
+ * touches and what becomes of each.
+ */
+export interface Projection<Doc extends ReadDocument = ReadDocument, Event extends DomainEvent = DomainEvent> {
+  readonly name: string;
+  /** Raised with every change of the fold or of the documents: a new version is built beside the old one. */
+  readonly version: number;
+  readonly indexes: readonly SortSpec[];
+  /** Types of events that it handles; all others pass it by. */
+  readonly handles: readonly Event['type'][];
+  touches(this: void, event: Opened<Event>): Touch;
+  /** What becomes of one document; null: it is not there (any more). */
+  fold(
+    this: void,
+    id: string,
+    document: Doc | null,
+    event: Opened<Event>,
+    read: (id: string) => Doc | null,
+  ): Doc | null;
+}
+
+/** The collection that a version of a projection lives in. */
+export function collectionOf(projection: { readonly name: string; readonly version: number }): string {
+  return `${projection.name}_v${projection.version}`;
+}

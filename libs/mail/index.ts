@@ -1,0 +1,13 @@
+export * from './message.js';
+export { smtpSender, type SmtpSenderOptions } from './smtp-sender.js';
+export { outboxSender, type OutboxSenderOptions } from './outbox-sender.js';
+export { listOutbox, readOutbox, type KeptMail } from './outbox.js';
+export type { Content } from './templates/letter.js';
+export * from './templates/verification.js';
+export * from './templates/already-registered.js';
+export * from './templates/invitation.js';
+export * from './templates/password-reset.js';
+export * from './templates/password-changed.js';
+export * from './templates/confirm-email.js';
+export * from './templates/approve-email.js';
+export * from './templates/email-changed.js';

@@ -1,0 +1,249 @@
+import { describe, expect, it } from '@jest/globals';
+import { type Folded } from '#libs/event-sourcing';
+import { given, NOON } from '../../../test/support/given.js';
+import {
+  accountOf,
+  addressChanged,
+  founded,
+  hoursAfter,
+  inbox,
+  invited,
+  joined,
+  keyOf,
+  ownershipTransferred,
+  resent,
+  revoked,
+  roleChanged,
+} from '../../../test/support/workspace-history.js';
+import { AlreadyJoined, NotJoined, NotThere } from './errors.js';
+import { type WorkspaceEvent } from './events.js';
+import { ImpossibleEvent, UnknownEvent, Workspace, workspaceDecider } from './workspace.js';
+
+type At = { readonly at?: string };
+const acme = (...events: readonly (WorkspaceEvent & At)[]) => given(workspaceDecider, ...founded(...events)).state;
+const withInboxes = (memberId: string, ...inboxIds: readonly string[]) =>
+  ({ type: 'InboxAccessChanged', data: { memberId, inboxIds, formerInboxIds: [] } }) as const satisfies WorkspaceEvent;
+const inboxGone = (inboxId: string) => ({ type: 'InboxRemoved', data: { inboxId } }) as const satisfies WorkspaceEvent;
+
+describe('a workspace', () => {
+  it('is not there before it is founded', () => {
+    expect(Workspace.none.founded).toBe(false);
+    expect(Workspace.none.members.size).toBe(0);
+    expect(() => Workspace.none.member('ann')).toThrow(NotThere);
+  });
+
+  it('[D-2] has its founder as joined admin and owner, and its domain', () => {
+    const workspace = acme();
+    expect(workspace).toMatchObject({ founded: true, workspaceId: 'w', name: 'Acme', ownerId: 'ann', joined: 1, invited: 0 });
+    expect(workspace.founderAccountId).toBe(accountOf('ann'));
+    expect(workspace.isOwner(workspace.member('ann'))).toBe(true);
+    expect(workspace.isLastAdmin(workspace.member('ann'))).toBe(true);
+    expect([...workspace.domains]).toEqual([['acme.test', true]]);
+    expect(workspace.member('ann')).toEqual({
+      memberId: 'ann',
+      state: 'joined',
+      role: 'admin',
+      emailKey: keyOf('ann'),
+      inboxIds: [],
+      revision: 2,
+      accountId: accountOf('ann'),
+      joinedBy: 'founding',
+      invitation: null,
+    });
+  });
+
+  it('takes a new name', () => {
+    expect(acme({ type: 'WorkspaceRenamed', data: { name: 'Beta', formerName: 'Acme' } }).name).toBe('Beta');
+  });
+
+  it('[D-8] knows its domains and by which of them people join', () => {
+    const further = acme({ type: 'DomainClaimed', data: { domain: 'acme.example', autoJoin: false } });
+    expect(Object.fromEntries(further.domains)).toEqual({ 'acme.test': true, 'acme.example': false });
+    const closed = acme({ type: 'DomainJoiningChanged', data: { domain: 'acme.test', autoJoin: false } });
+    expect(closed.domains.get('acme.test')).toBe(false);
+    const released = acme({ type: 'DomainReleased', data: { domain: 'acme.test' } });
+    expect(released.domains.has('acme.test')).toBe(false);
+  });
+
+  it('[I-1] knows who is invited, as what, until when and by whom', () => {
+    const workspace = acme(invited('bo', 'admin'));
+    expect(workspace.member('bo')).toEqual({
+      memberId: 'bo',
+      state: 'invited',
+      role: 'admin',
+      emailKey: keyOf('bo'),
+      inboxIds: [],
+      revision: 3,
+      accountId: null,
+      joinedBy: null,
+      invitation: { linkNo: 1, expiresAt: hoursAfter(NOON, 72), invitedBy: 'ann', resentAt: [] },
+    });
+    expect(workspace).toMatchObject({ joined: 1, invited: 1 });
+    expect(workspace.memberOfAddress(keyOf('bo'))?.memberId).toBe('bo');
+    expect(workspace.memberOfAccount(accountOf('bo'))).toBeUndefined();
+  });
+
+  it('[R-4] counts no invited admin as an admin', () => {
+    expect([...acme(invited('bo', 'admin')).admins]).toEqual(['ann']);
+    expect([...acme(invited('bo'), roleChanged('bo', 'user', 'admin')).admins]).toEqual(['ann']);
+  });
+
+  it('[I-3] keeps the newest link and the times of the newest resendings', () => {
+    const minutes = [0, 1, 2, 3, 4, 5, 6].map((minute) => new Date(Date.parse(NOON) + minute * 60_000).toISOString());
+    const workspace = acme(invited('bo'), ...minutes.map((at, index) => resent('bo', index + 2, at)));
+    expect(workspace.invitedMember('bo').invitation).toEqual({
+      linkNo: 8,
+      expiresAt: hoursAfter(minutes[6] as string, 72),
+      invitedBy: 'ann',
+      resentAt: minutes.slice(-5),
+    });
+    expect(workspace.member('bo').revision).toBe(10);
+  });
+
+  it('[I-4] forgets whose invitation was revoked, but not that it was', () => {
+    const workspace = acme(invited('bo'), revoked('bo'));
+    expect(workspace.members.has('bo')).toBe(false);
+    expect(workspace.memberOfAddress(keyOf('bo'))).toBeUndefined();
+    expect(workspace).toMatchObject({ joined: 1, invited: 0 });
+    expect(workspace.revoked.has('bo')).toBe(true);
+  });
+
+  it('[I-5] keeps the invitation of a member who has joined, and their inboxes', () => {
+    const workspace = acme(inbox('i'), invited('bo'), withInboxes('bo', 'i'), joined('bo', 'user', 'invitation'));
+    expect(workspace.member('bo')).toMatchObject({
+      state: 'joined',
+      accountId: accountOf('bo'),
+      joinedBy: 'invitation',
+      inboxIds: ['i'],
+      revision: 6,
+      invitation: { linkNo: 1, invitedBy: 'ann' },
+    });
+    expect(workspace).toMatchObject({ joined: 2, invited: 0 });
+    expect(workspace.memberOfAccount(accountOf('bo'))?.memberId).toBe('bo');
+  });
+
+  it('[R-3] has the role of a member as the newest event says', () => {
+    const promoted = acme(joined('bo'), roleChanged('bo', 'user', 'admin'));
+    expect(promoted.member('bo').role).toBe('admin');
+    expect([...promoted.admins].sort()).toEqual(['ann', 'bo']);
+    expect(promoted.isLastAdmin(promoted.member('ann'))).toBe(false);
+    expect(promoted.otherAdmins(promoted.member('ann'))).toEqual(['bo']);
+    const demoted = acme(joined('bo', 'admin'), roleChanged('bo', 'admin', 'user'));
+    expect([...demoted.admins]).toEqual(['ann']);
+  });
+
+  it('[R-6] has one owner, whose passing on touches both', () => {
+    const workspace = acme(joined('bo', 'admin'), ownershipTransferred('ann', 'bo'));
+    expect(workspace.ownerId).toBe('bo');
+    expect(workspace.isOwner(workspace.member('ann'))).toBe(false);
+    expect(workspace.member('ann')).toMatchObject({ role: 'admin', revision: 4 });
+    expect(workspace.member('bo')).toMatchObject({ role: 'admin', revision: 4 });
+  });
+
+  it('leaves nobody access to an inbox that is gone, and says of no member that they were changed', () => {
+    const before = acme(inbox('i'), inbox('j'), joined('bo'), withInboxes('bo', 'i', 'j'), invited('cy'), withInboxes('cy', 'i'));
+    const after = workspaceDecider.evolve(before, folded(inboxGone('i'), 20));
+    expect([...after.inboxes.keys()]).toEqual(['j']);
+    expect(after.member('bo')).toEqual({ ...before.member('bo'), inboxIds: ['j'] });
+    expect(after.member('cy')).toEqual({ ...before.member('cy'), inboxIds: [] });
+    expect(after.member('ann')).toBe(before.member('ann'));
+  });
+
+  it('has the new name of an inbox', () => {
+    const renamed = { type: 'InboxRenamed', data: { inboxId: 'i', name: 'Sales', formerName: 'Support' } } as const;
+    expect([...acme(inbox('i', 'Support'), renamed).inboxes]).toEqual([['i', 'Sales']]);
+  });
+
+  it('[I-6] finds a member by the address of now', () => {
+    const workspace = acme(joined('bo'), addressChanged('bo', 'new-key'));
+    expect(workspace.memberOfAddress('new-key')?.memberId).toBe('bo');
+    expect(workspace.memberOfAddress(keyOf('bo'))).toBeUndefined();
+    expect(workspace.member('bo')).toMatchObject({ emailKey: 'new-key', revision: 4 });
+  });
+
+  it("[I-6] gives an address to one member alone, when the former holder's own change is yet to come", () => {
+    const taken = acme(joined('bo'), joined('cy'), addressChanged('bo', keyOf('cy')));
+    expect(taken.memberOfAddress(keyOf('cy'))?.memberId).toBe('bo');
+    expect(taken.member('cy')).toMatchObject({ emailKey: null, revision: 4 });
+    const swapped = workspaceDecider.evolve(taken, folded(addressChanged('cy', keyOf('bo')), 6));
+    expect(swapped.memberOfAddress(keyOf('bo'))?.memberId).toBe('cy');
+    expect(swapped.memberOfAddress(keyOf('cy'))?.memberId).toBe('bo');
+    expect(swapped.byEmailKey.size).toBe(3);
+  });
+
+  it('[I-6] gives an address that somebody signed up with to them', () => {
+    const newcomer = { ...joined('cy'), data: { ...joined('cy').data, emailKey: keyOf('bo') } };
+    const workspace = acme(joined('bo'), newcomer);
+    expect(workspace.memberOfAddress(keyOf('bo'))?.memberId).toBe('cy');
+    expect(workspace.member('bo').emailKey).toBeNull();
+  });
+
+  it('tells an invited member from a joined one', () => {
+    const workspace = acme(invited('bo'), joined('cy'));
+    expect(workspace.invitedMember('bo').memberId).toBe('bo');
+    expect(workspace.joinedMember('cy').memberId).toBe('cy');
+    expect(() => workspace.invitedMember('cy')).toThrow(AlreadyJoined);
+    expect(() => workspace.joinedMember('bo')).toThrow(NotJoined);
+    expect(() => workspace.invitedMember('eve')).toThrow(NotThere);
+    expect(() => workspace.joinedMember('eve')).toThrow(NotThere);
+  });
+
+  it('says so when a stream holds what it does not know, or what cannot be', () => {
+    const unknown = { type: 'UserPromotedToGod', data: {} } as unknown as WorkspaceEvent;
+    expect(() => acme(unknown)).toThrow(UnknownEvent);
+    const impossible = [revoked('eve'), resent('eve', 2), roleChanged('eve', 'user', 'admin'), addressChanged('eve', 'k')];
+    for (const event of impossible) expect(() => acme(event)).toThrow(ImpossibleEvent);
+    for (const event of [revoked('bo'), resent('bo', 2)]) expect(() => acme(joined('bo'), event)).toThrow(ImpossibleEvent);
+    expect(() => acme(invited('bo'), addressChanged('bo', 'k'))).toThrow(ImpossibleEvent);
+  });
+});
+
+describe('a snapshot of a workspace', () => {
+  const { snapshots } = workspaceDecider;
+  const written = (workspace: Workspace): unknown => JSON.parse(JSON.stringify(snapshots?.write(workspace)));
+
+  it('is read back as it was written, with all that it is found by', () => {
+    const workspace = acme(
+      inbox('i'),
+      joined('bo', 'admin'),
+      joined('cy'),
+      addressChanged('cy', keyOf('bo')),
+      invited('di', 'admin'),
+      withInboxes('di', 'i'),
+      resent('di', 2),
+      invited('ed'),
+      revoked('ed'),
+      ownershipTransferred('ann', 'bo'),
+    );
+    const read = snapshots?.read(written(workspace)) as Workspace;
+    expect(read).toBeInstanceOf(Workspace);
+    expect(read).toMatchObject({ workspaceId: 'w', name: 'Acme', ownerId: 'bo', joined: 3, invited: 1 });
+    expect(read.founderAccountId).toBe(accountOf('ann'));
+    expect(Object.fromEntries(read.members)).toEqual(Object.fromEntries(workspace.members));
+    expect(Object.fromEntries(read.byAccount)).toEqual(Object.fromEntries(workspace.byAccount));
+    expect(Object.fromEntries(read.byEmailKey)).toEqual(Object.fromEntries(workspace.byEmailKey));
+    expect([...read.admins].sort()).toEqual(['ann', 'bo']);
+    expect([...read.revoked]).toEqual(['ed']);
+    expect([...read.inboxes]).toEqual([['i', 'i']]);
+    expect([...read.domains]).toEqual([['acme.test', true]]);
+  });
+
+  it('of one that was never founded is one that was never founded', () => {
+    const read = snapshots?.read(written(Workspace.none)) as Workspace;
+    expect(read.founded).toBe(false);
+    expect(read.members.size).toBe(0);
+  });
+
+  it('is taken the more seldom the larger it is', () => {
+    const company = (count: number) => acme(...Array.from({ length: count - 1 }, (_, n) => joined(`member-${n}`)));
+    expect(snapshots?.every(company(10))).toBe(1000);
+    expect(snapshots?.every(company(1500))).toBe(1500);
+    expect(workspaceDecider.weigh?.(Workspace.none)).toBe(1);
+    expect(workspaceDecider.weigh?.(company(1000))).toBe(101);
+  });
+});
+
+function folded(event: WorkspaceEvent, revision: number): Folded<WorkspaceEvent> {
+  const metadata = { v: 1, at: NOON, actor: { kind: 'system', id: 'spec' }, correlationId: 's', causationId: 's' } as const;
+  return { ...event, revision, metadata };
+}

@@ -1,0 +1,59 @@
+import { Injectable } from '@nestjs/common';
+import { type Actor, type CommandScope, type Present } from '#libs/event-sourcing';
+import { type Caller } from '#libs/http';
+import { actingMember, authorize } from './domain/authority.js';
+import { type Capability } from './domain/capabilities.js';
+import { NotThere } from './domain/errors.js';
+import { type Member, type Workspace } from './domain/workspace.js';
+import { Workspaces } from './workspaces.js';
+
+/** A caller within a workspace, as it is now. */
+export interface Inside extends Present<Workspace> {
+  readonly actor: Actor;
+  /** The joined member who asks or for whom a service asks; undefined for a service as itself. */
+  readonly member: Member | undefined;
+}
+
+/**
+ * The door of a workspace. It looks at the end of the workspace's stream at every request, so a demotion or a removal
+ * holds for the very next one, on every server (R-3). To strangers a workspace is not there (S-7).
+ */
+@Injectable()
+export class Gate {
+  constructor(private readonly workspaces: Workspaces) {}
+
+  /** @throws NotThere */
+  async enter(workspaceId: string, caller: Caller): Promise<Inside> {
+    const present = await this.workspaces.read(workspaceId);
+    const actor = actorIn(present.state, caller);
+    return { ...present, actor, member: actingMember(present.state, actor) };
+  }
+
+  /** For a query that needs a capability. @throws NotThere, CapabilityRequired, OwnerOnly */
+  async enterFor(workspaceId: string, caller: Caller, capability: Capability): Promise<Inside> {
+    const inside = await this.enter(workspaceId, caller);
+    authorize(inside.state, inside.actor, capability);
+    return inside;
+  }
+
+  /** The scope of a command with its actor named. What the actor may do, the decision itself judges. @throws NotThere */
+  async scopeFor(workspaceId: string, caller: Caller, scope: CommandScope): Promise<CommandScope> {
+    return scope.as((await this.enter(workspaceId, caller)).actor);
+  }
+}
+
+function actorIn(workspace: Workspace, caller: Caller): Actor {
+  switch (caller.kind) {
+    case 'person': {
+      const member = workspace.memberOfAccount(caller.accountId);
+      if (!member) throw new NotThere();
+      return { kind: 'member', id: member.memberId, accountId: caller.accountId };
+    }
+    case 'service': {
+      const { name: id, onBehalfOf } = caller;
+      return { kind: 'service', id, ...(onBehalfOf === undefined ? {} : { onBehalfOf }) };
+    }
+    case 'anonymous':
+      throw new NotThere();
+  }
+}

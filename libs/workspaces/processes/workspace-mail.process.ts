@@ -1,0 +1,74 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { Accounts, MAIL_OBSERVER, MAIL_SENDER, type MailObserver } from '#libs/accounts';
+import { type Clock, CLOCK, idOf, type Opened, type Process } from '#libs/event-sourcing';
+import { invitation as invitationMail, MailRefused, type MailSender } from '#libs/mail';
+import { type InvitationResent, type UserInvited } from '../domain/events.js';
+import { type Invitation, type Workspace } from '../domain/workspace.js';
+import { InvitationLinks } from '../invitation-links.js';
+import { InvitedAddresses } from '../invited-addresses.js';
+import { Workspaces } from '../workspaces.js';
+
+const TEMPLATE = 'invitation';
+const AT_ONCE = 4;
+
+/** Sends invitations (I-1, I-3): the newest link of an invitation that is still open, and no other. */
+@Injectable()
+export class WorkspaceMail {
+  readonly process: Process<UserInvited | InvitationResent> = {
+    name: 'workspace-mail',
+    handles: ['UserInvited', 'InvitationResent'],
+    parallel: AT_ONCE,
+    react: (event) => this.react(event),
+  };
+
+  constructor(
+    private readonly workspaces: Workspaces,
+    private readonly accounts: Accounts,
+    private readonly links: InvitationLinks,
+    private readonly addresses: InvitedAddresses,
+    @Inject(MAIL_SENDER) private readonly sender: MailSender,
+    @Inject(MAIL_OBSERVER) private readonly observer: MailObserver,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  private async react(event: Opened<UserInvited | InvitationResent>): Promise<void> {
+    const { memberId, linkNo, expiresAt } = event.data;
+    const workspaceId = idOf(event.stream);
+    const { state } = await this.workspaces.find(workspaceId);
+    const member = state.members.get(memberId);
+    const outdated = member?.state !== 'invited' || member.invitation?.linkNo !== linkNo;
+    if (outdated || expiresAt <= this.clock.now()) return this.observer.outdated(TEMPLATE);
+    const to = await this.address(event);
+    if (to === null) return this.observer.outdated(TEMPLATE);
+    const content = invitationMail({
+      workspaceName: state.name,
+      invitedBy: await this.inviter(state, member.invitation),
+      role: member.role,
+      link: this.links.url({ workspaceId, memberId, linkNo, expiresAt }),
+      expiresAt,
+      resent: event.type === 'InvitationResent',
+    });
+    await this.send({ to, ...content, messageId: `${event.id}@roster` });
+  }
+
+  private async send(mail: Parameters<MailSender['send']>[0]): Promise<void> {
+    try {
+      await this.sender.send(mail);
+      this.observer.sent(TEMPLATE);
+    } catch (error) {
+      if (!(error instanceof MailRefused)) throw error;
+      this.observer.refused(TEMPLATE, error.code);
+    }
+  }
+
+  /** Null where the person has been forgotten meanwhile. */
+  private async address(event: Opened<UserInvited | InvitationResent>): Promise<string | null> {
+    if (event.type === 'UserInvited') return event.personal?.fields?.email ?? null;
+    return this.addresses.of(event.data.memberId, event.position);
+  }
+
+  private async inviter(workspace: Workspace, { invitedBy }: Invitation): Promise<string | null> {
+    const accountId = invitedBy === null ? null : (workspace.members.get(invitedBy)?.accountId ?? null);
+    return accountId === null ? null : (await this.accounts.profile(accountId)).name;
+  }
+}

@@ -1,0 +1,126 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { Accounts } from '#libs/accounts';
+import { type Clock, CLOCK, collectionOf, READ_STORE, type ReadStore } from '#libs/event-sourcing';
+import { StaleRevision } from '../domain/errors.js';
+import { type Member, type Workspace } from '../domain/workspace.js';
+import { type MemberRow, userTable } from '../projections/user-table.projection.js';
+import { type MemberDetails, type MemberItem } from '../schemas.js';
+import { Workspaces } from '../workspaces.js';
+import { activityAt } from './activity.js';
+
+/** Members as callers see them. */
+@Injectable()
+export class MemberViews {
+  constructor(
+    @Inject(READ_STORE) private readonly store: ReadStore,
+    @Inject(CLOCK) private readonly clock: Clock,
+    private readonly accounts: Accounts,
+    private readonly workspaces: Workspaces,
+  ) {}
+
+  /** A row of the table. Inboxes that are gone are not shown. */
+  item(row: MemberRow, workspace: Workspace): MemberItem {
+    const now = this.clock.now();
+    return {
+      memberId: row._id,
+      accountId: row.accountId,
+      name: row.name,
+      email: row.email,
+      avatarUrl: `/v1/workspaces/${row.workspaceId}/members/${row._id}/avatar`,
+      role: row.role,
+      owner: row.owner,
+      state: row.state,
+      activity: activityAt(row.lastActiveAt, now),
+      invitedAt: row.invitedAt,
+      joinedAt: row.joinedAt,
+      lastActiveAt: row.lastActiveAt,
+      ...(row.expiresAt === null
+        ? {}
+        : { invitation: { expiresAt: row.expiresAt, expired: row.expiresAt <= now } }),
+      inboxIds: row.inboxIds.filter((id) => workspace.inboxes.has(id)),
+      profileComplete: Boolean(row.name && row.email && row.jobTitle),
+      revision: revisionOf(row),
+    };
+  }
+
+  /**
+   * One member. What the workspace and the account decide on is taken from their streams, so the answer to a command
+   * shows what it did although the read models may lag.
+   * @throws NotThere
+   */
+  async details(workspace: Workspace, memberId: string): Promise<MemberDetails> {
+    const member = workspace.member(memberId);
+    const row = await this.store.get<MemberRow>(collectionOf(userTable), memberId);
+    const current = await this.current(workspace, member, row);
+    return { ...this.item(current, workspace), jobTitle: current.jobTitle, phone: current.phone };
+  }
+
+  /**
+   * What `If-Match` holds a command to; undefined where there is nothing. Decisions judge it once more.
+   * @throws StaleRevision
+   */
+  async basis(workspaceId: string, memberId: string, tag: string | undefined): Promise<Basis | undefined> {
+    if (tag === undefined) return undefined;
+    const { state } = await this.workspaces.read(workspaceId);
+    const { revision } = await this.details(state, memberId);
+    if (revision !== tag) throw new StaleRevision();
+    const [membership = 0, profile = 0] = tag.split('.').map(Number);
+    return { membership, profile };
+  }
+
+  private async current(workspace: Workspace, member: Member, row: MemberRow | undefined): Promise<MemberRow> {
+    const { memberId, state, role, inboxIds, revision, accountId, invitation } = member;
+    const known = row ?? emptyRow(workspace, member);
+    const profile = accountId === null ? undefined : await this.accounts.profile(accountId);
+    return {
+      ...known,
+      _id: memberId,
+      state,
+      role,
+      inboxIds,
+      revision,
+      accountId,
+      owner: workspace.isOwner(member),
+      expiresAt: state === 'invited' ? (invitation?.expiresAt ?? null) : null,
+      ...profile,
+    };
+  }
+}
+
+/** The two revisions that a member's `ETag` is made of. */
+export interface Basis {
+  readonly membership: number;
+  readonly profile: number;
+}
+
+/** The revision that `ETag`, `If-Match` and the table show: it changes with the membership and with the profile. */
+export function revisionOf(row: { readonly revision: number; readonly profileRevision: number }): string {
+  return `${row.revision}.${row.profileRevision}`;
+}
+
+/** A member whom the read model has not seen yet. */
+function emptyRow(workspace: Workspace, { memberId, emailKey, role }: Member): MemberRow {
+  return {
+    _id: memberId,
+    kind: 'member',
+    workspaceId: workspace.workspaceId,
+    accountId: null,
+    emailKey,
+    name: null,
+    email: null,
+    jobTitle: null,
+    phone: null,
+    lastActiveAt: null,
+    profileRevision: 0,
+    role,
+    owner: false,
+    state: 'invited',
+    invitedAt: null,
+    joinedAt: null,
+    expiresAt: null,
+    inboxIds: [],
+    revision: 0,
+    terms: [],
+    sort: { name: '', email: '', role, joinedAt: '', lastActiveAt: '' },
+  };
+}

@@ -1,0 +1,66 @@
+import { type Answer, type Client } from '../support/client.js';
+import { PASSWORD, type Person } from '../support/people.js';
+import { type ServiceProcess } from '../support/service-process.js';
+
+/** Calls and questions that the acceptance specs of workspaces share. */
+
+/** A path within somebody's workspace: `at(ann, '/members')`. */
+export function at({ workspaceId }: Pick<Person, 'workspaceId'>, path = ''): string {
+  return `/v1/workspaces/${workspaceId}${path}`;
+}
+
+/** The path of a member, within the workspace of whoever asks. */
+export function member(asking: Pick<Person, 'workspaceId'>, { memberId }: { readonly memberId: string }, path = ''): string {
+  return at(asking, `/members/${memberId}${path}`);
+}
+
+/** A call that the test takes for granted. @returns its body @throws Error with the answer where it is another status */
+export async function done(call: Promise<Answer>, ...statuses: readonly number[]): Promise<any> {
+  const { status, text, body } = await call;
+  const expected = statuses.length > 0 ? statuses : [200, 201, 202, 204];
+  if (!expected.includes(status)) throw new Error(`Answered ${status} instead of ${expected.join(' or ')}: ${text}`);
+  return body;
+}
+
+export function summaryOf(person: Person): Promise<any> {
+  return done(person.client.get(at(person)));
+}
+
+/** Where a workspace's own events end: the same before and after means that nothing was written to it. */
+export async function positionOf(person: Person): Promise<string> {
+  return (await summaryOf(person)).position;
+}
+
+export function changeRole(by: Person, of: { readonly memberId: string }, role: string, more: object = {}): Promise<Answer> {
+  return by.client.put(member(by, of, '/role'), { role, ...more });
+}
+
+/** Invites one address. @returns the new member's id */
+export async function invite(by: Person, email: string, more: object = {}): Promise<{ readonly memberId: string }> {
+  return done(by.client.post(at(by, '/invitations'), { email, ...more }), 201);
+}
+
+/** A browser with a new session of somebody who has an account. */
+export async function signedIn(service: ServiceProcess, email: string, password = PASSWORD): Promise<Client> {
+  const client = service.client();
+  await done(client.post('/v1/sessions', { email, password }), 200);
+  return client;
+}
+
+export function signIn(service: ServiceProcess, email: string, password = PASSWORD): Promise<Answer> {
+  return service.client().post('/v1/sessions', { email, password });
+}
+
+/** Sends the form and leaves the link in the mailbox. */
+export async function askToSignUp(service: ServiceProcess, email: string, more: object = {}): Promise<void> {
+  await done(service.client().post('/v1/sign-ups', { email, password: PASSWORD, name: 'Somebody', ...more }), 202);
+}
+
+export async function acceptAsNewcomer(service: ServiceProcess, token: string, name = 'Somebody'): Promise<Answer> {
+  return service.client().post('/v1/invitations/acceptance', { token, name, password: PASSWORD });
+}
+
+/** `n` things, made one by one. */
+export function times<T>(n: number, make: (index: number) => T): T[] {
+  return Array.from({ length: n }, (_, index) => make(index));
+}

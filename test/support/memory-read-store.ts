@@ -1,0 +1,112 @@
+import {
+  type CollectionSpec,
+  type DocumentChange,
+  type Position,
+  type ReadDocument,
+  type ReadStore,
+  type Stored,
+} from '#libs/event-sourcing';
+
+type Call = 'ensure' | 'load' | 'loadWhere' | 'write' | 'saveCheckpoint';
+
+/** What projections need of a read store, in memory, as strict as one that outlives the process. It answers no queries. */
+export class MemoryReadStore implements ReadStore {
+  readonly volatile = false;
+  /** Every call that was made, in order. */
+  readonly calls: { readonly call: Call; readonly collection: string }[] = [];
+  /** Called at the beginning of each call: what it throws is what the call fails with. */
+  before: (call: Call, collection: string) => void = () => undefined;
+  private readonly collections = new Map<string, Map<string, Stored>>();
+  private readonly checkpoints = new Map<string, Position>();
+
+  async ensure({ name }: CollectionSpec): Promise<void> {
+    await this.called('ensure', name);
+    if (!this.collections.has(name)) this.collections.set(name, new Map());
+  }
+
+  drop(collection: string): Promise<void> {
+    this.collections.delete(collection);
+    this.checkpoints.delete(collection);
+    return Promise.resolve();
+  }
+
+  async load<Doc extends ReadDocument>(
+    collection: string,
+    ids: readonly string[],
+  ): Promise<ReadonlyMap<string, Stored<Doc>>> {
+    await this.called('load', collection);
+    const found = new Map<string, Stored<Doc>>();
+    for (const id of ids) {
+      const stored = this.in(collection).get(id);
+      if (stored) found.set(id, structuredClone(stored) as Stored<Doc>);
+    }
+    return found;
+  }
+
+  async loadWhere<Doc extends ReadDocument>(
+    collection: string,
+    field: string,
+    values: readonly string[],
+  ): Promise<readonly Stored<Doc>[]> {
+    await this.called('loadWhere', collection);
+    const found = [...this.in(collection).values()].filter(({ document }) => {
+      const value = (document as unknown as Record<string, unknown>)[field];
+      return values.some((wanted) => (Array.isArray(value) ? value.includes(wanted) : value === wanted));
+    });
+    return structuredClone(found) as Stored<Doc>[];
+  }
+
+  async write(collection: string, changes: readonly DocumentChange[]): Promise<void> {
+    await this.called('write', collection);
+    const documents = this.in(collection);
+    for (const { id, document, position } of structuredClone(changes)) {
+      const present = documents.get(id);
+      if (present && present.position >= position) continue;
+      if (document) documents.set(id, { document, position });
+      else documents.delete(id);
+    }
+  }
+
+  checkpoint(projection: string): Promise<Position | undefined> {
+    return Promise.resolve(this.checkpoints.get(projection));
+  }
+
+  async saveCheckpoint(projection: string, position: Position): Promise<void> {
+    await this.called('saveCheckpoint', projection);
+    this.checkpoints.set(projection, Math.max(position, this.checkpoints.get(projection) ?? position));
+  }
+
+  async get<Doc extends ReadDocument>(collection: string, id: string): Promise<Doc | undefined> {
+    return (await this.load<Doc>(collection, [id])).get(id)?.document;
+  }
+
+  find<Doc extends ReadDocument>(): Promise<readonly Doc[]> {
+    return Promise.reject(new Error('This store answers no queries.'));
+  }
+
+  count(): Promise<number> {
+    return Promise.reject(new Error('This store answers no queries.'));
+  }
+
+  close(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  /** All documents of a collection, by id, for assertions. */
+  contents(collection: string): Readonly<Record<string, ReadDocument>> {
+    const documents = [...(this.collections.get(collection) ?? [])].sort(([a], [b]) => (a < b ? -1 : 1));
+    return Object.fromEntries(documents.map(([id, { document }]) => [id, document]));
+  }
+
+  private async called(call: Call, collection: string): Promise<void> {
+    this.calls.push({ call, collection });
+    await Promise.resolve();
+    this.before(call, collection);
+  }
+
+  private in(collection: string): Map<string, Stored> {
+    const documents = this.collections.get(collection);
+    if (!documents) throw new Error(`There is no collection ${collection}.`);
+    return documents;
+  }
+}

@@ -1,0 +1,146 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Client } from './client.js';
+import { Mailbox } from './mailbox.js';
+import { until } from './until.js';
+
+const MAIN = new URL('../../dist/apps/api/main.js', import.meta.url).pathname;
+
+export interface ServiceOptions {
+  readonly env?: Readonly<Record<string, string>>;
+  /** Of an earlier service: to start again on its data. */
+  readonly dataDir?: string;
+}
+
+/** The real service as a process of its own, on a port and a folder of its own. */
+export class ServiceProcess {
+  private child: ChildProcess | undefined;
+  private errors = '';
+  readonly mailbox: Mailbox;
+
+  private constructor(
+    readonly dataDir: string,
+    readonly port: number,
+    private env: Readonly<Record<string, string>>,
+  ) {
+    this.mailbox = new Mailbox(join(dataDir, 'outbox'));
+  }
+
+  static async start({ env = {}, dataDir }: ServiceOptions = {}): Promise<ServiceProcess> {
+    const service = new ServiceProcess(
+      dataDir ?? mkdtempSync(join(tmpdir(), 'roster-test-')),
+      await freePort(),
+      env,
+    );
+    await service.run();
+    return service;
+  }
+
+  get address(): string {
+    return `http://127.0.0.1:${this.port}`;
+  }
+
+  /** Everything the process has written to standard error: its log. */
+  get log(): string {
+    return this.errors;
+  }
+
+  get serviceKey(): string {
+    return readFileSync(join(this.dataDir, 'service-key'), 'utf8').trim();
+  }
+
+  /** A browser of its own: no cookies yet. */
+  client(): Client {
+    return new Client(this.address);
+  }
+
+  /** A service with a key, of the embedded mode unless told. */
+  service(key = this.serviceKey, headers: Readonly<Record<string, string>> = {}): Client {
+    return new Client(this.address, { authorization: `Bearer ${key}`, ...headers });
+  }
+
+  /** Starts on the same data; resolves once it answers. @throws where it ends instead */
+  async run(env: Readonly<Record<string, string>> = this.env): Promise<void> {
+    this.env = env;
+    const child = spawn(process.execPath, ['--enable-source-maps', MAIN], {
+      env: {
+        PATH: process.env['PATH'],
+        PORT: String(this.port),
+        DATA_DIR: this.dataDir,
+        LOG_LEVEL: 'info',
+        ...env,
+      },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    this.child = child;
+    let said = '';
+    child.stdout.on('data', (chunk: Buffer) => (said += chunk.toString()));
+    child.stderr.on('data', (chunk: Buffer) => (this.errors += chunk.toString()));
+    await until(
+      'the service to start',
+      () => {
+        if (child.exitCode !== null || child.signalCode !== null) throw new DidNotStart(this.errors, child.exitCode);
+        return said.includes('Service key');
+      },
+      60_000,
+    );
+  }
+
+  /** As an operator stops it. Gives the exit code. */
+  stop(): Promise<number | null> {
+    return this.end('SIGTERM');
+  }
+
+  /** As if the power failed. */
+  kill(): Promise<number | null> {
+    return this.end('SIGKILL');
+  }
+
+  /** Resolves once the process is gone by itself. */
+  gone(): Promise<number | null> {
+    const child = this.child;
+    if (!child || child.exitCode !== null || child.signalCode !== null) return Promise.resolve(child?.exitCode ?? null);
+    return new Promise((resolve) => child.once('exit', (code) => resolve(code)));
+  }
+
+  async restart(env = this.env): Promise<void> {
+    await this.stop();
+    await this.run(env);
+  }
+
+  /** Stops it and removes its data. */
+  async remove(): Promise<void> {
+    await this.stop();
+    rmSync(this.dataDir, { recursive: true, force: true });
+  }
+
+  private end(signal: 'SIGTERM' | 'SIGKILL'): Promise<number | null> {
+    const gone = this.gone();
+    this.child?.kill(signal);
+    return gone;
+  }
+}
+
+export class DidNotStart extends Error {
+  constructor(
+    readonly said: string,
+    readonly exitCode: number | null,
+  ) {
+    super(`The service ended instead of starting:\n${said}`);
+  }
+}
+
+export function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      const port = typeof address === 'object' && address ? address.port : 0;
+      server.close(() => resolve(port));
+    });
+  });
+}
