@@ -3,7 +3,7 @@ import { type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { type Logger } from 'pino';
 import { ACCOUNT_PROCESSES } from '#libs/accounts';
 import { CommandRunner, onWritePoint, type Process, type Projection, Projections, systemClock } from '#libs/event-sourcing';
-import { createHttpApp, isLoopback } from '#libs/http';
+import { createHttpApp, isLoopback, serveDocs } from '#libs/http';
 import { outboxSender, smtpSender } from '#libs/mail';
 import { PersonalKeys } from '#libs/vault';
 import { userTable, WORKSPACE_PROCESSES, workspaceList } from '#libs/workspaces';
@@ -72,6 +72,7 @@ async function startOn(stores: Stores, settings: Settings, logger: Logger): Prom
     outbox: shownOutbox,
   });
   const app = await createHttpApp(module, { logger, publicUrl });
+  serveDocs(app);
   const processes = app.get(Processes);
   const stop = async () => {
     await app.close();

@@ -49,14 +49,14 @@ async function viewAt(path, visit) {
 
 const NOT_HERE = { title: 'There is no such page', content: [el('p', {}, link('/', 'Your workspaces'))] };
 
-/** The focus moves to the heading, or to what a problem box takes for itself, so that a page change is noticed. */
+/** The focus moves to the heading, or to a problem, so that a page change is noticed. */
 function showView({ title, content }) {
   const heading = el('h1', { tabindex: '-1' }, title);
   main.replaceChildren(heading, ...content.flat(2).filter(Boolean));
   main.removeAttribute('aria-busy');
   document.title = `${title} · Roster`;
   document.getElementById('nav').replaceChildren(...navigation());
-  if (!main.querySelector('.problem')) heading.focus();
+  (main.querySelector('.problem') ?? heading).focus();
   scrollTo(0, 0);
 }
 

@@ -33,9 +33,9 @@ export function link(href, text) {
   return el('a', { href }, text);
 }
 
-/** What was refused, why, and what to do about it. It takes the focus once it is on the page. */
+/** What was refused, why, and what to do about it. The focus is to go there. */
 export function problemBox(problem, errors = problem.errors) {
-  const box = el(
+  return el(
     'div',
     { class: 'problem', role: 'alert', tabindex: '-1' },
     el('p', {}, el('strong', {}, problem.detail)),
@@ -44,8 +44,6 @@ export function problemBox(problem, errors = problem.errors) {
     problem.retryAfter && el('p', {}, `Try again in ${inWords(problem.retryAfter)}.`),
     problem.id && el('p', {}, `Tell whoever runs the service this number: ${problem.id}`),
   );
-  queueMicrotask(() => box.focus());
-  return box;
 }
 
 function inWords(seconds) {

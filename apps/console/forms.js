@@ -31,7 +31,7 @@ export function passwordField({ name = 'password', label = 'Password' } = {}) {
 }
 
 /** A select of the two roles. */
-export function roleField({ value = 'user', ...attributes }) {
+export function roleField({ value = 'user', ...attributes } = {}) {
   const options = [
     ['user', 'User'],
     ['admin', 'Admin'],
@@ -60,7 +60,10 @@ export function commandForm({ fields = [], action, send, onProblem = () => undef
 export function actionButton(text, act, attributes = {}) {
   let box;
   const once = () => (box?.remove(), act());
-  const refused = (error) => button.after((box = problemBox(asProblem(error))));
+  const refused = (error) => {
+    button.after((box = problemBox(asProblem(error))));
+    box.focus();
+  };
   const button = el('button', { type: 'button', click: () => void whileOff(button, once, refused), ...attributes }, text);
   return button;
 }
@@ -68,9 +71,11 @@ export function actionButton(text, act, attributes = {}) {
 function showProblem(form, problem, onProblem) {
   const elsewhere = problem.errors.filter(({ path, message }) => !markField(form.elements.namedItem(path), message));
   const box = problemBox(problem, elsewhere);
+  if (elsewhere.length < problem.errors.length) box.append(el('p', {}, 'Look at the marked fields.'));
   const more = onProblem(problem);
   if (more) box.append(more);
   form.prepend(box);
+  box.focus();
 }
 
 function markField(input, message) {

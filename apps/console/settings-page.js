@@ -66,6 +66,7 @@ function passwordForm() {
 }
 
 function sessionCard({ id, createdAt, expiresAt, current, userAgent }) {
+  const browser = userAgent ?? 'an unknown browser';
   const end = async () => {
     await command('DELETE', `/v1/sessions/${id}`);
     card.closest('section').querySelector('h2').focus();
@@ -75,9 +76,9 @@ function sessionCard({ id, createdAt, expiresAt, current, userAgent }) {
   const card = el(
     'li',
     {},
-    el('span', { class: 'agent' }, userAgent ?? 'Unknown browser'),
+    el('span', { class: 'agent' }, browser),
     el('span', { class: 'hint' }, 'Since ', momentOf(createdAt), ', until ', momentOf(expiresAt)),
-    current ? el('strong', {}, 'This session') : actionButton('End session', end, { class: 'plain' }),
+    current ? el('strong', {}, 'This session') : actionButton('End session', end, { class: 'plain', 'aria-label': `End session of ${browser}` }),
   );
   return card;
 }

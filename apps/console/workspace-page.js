@@ -38,7 +38,7 @@ async function adminView({ workspaceId, signedIn }, base, summary, own) {
 
 /** Figures, and what an admin should know and mend (R-8). */
 function glance({ counts, warnings }) {
-  const figures = `${counts.joined} joined, ${counts.invited} invited, ${counts.admins} admins`;
+  const figures = `${counts.joined} joined, ${counts.invited} invited, ${counts.admins} ${counts.admins === 1 ? 'admin' : 'admins'}`;
   const boxes = warnings.map(({ detail, remedy }) => el('div', { class: 'note' }, el('p', {}, el('strong', {}, detail)), el('p', {}, remedy)));
   return [...boxes, el('p', {}, figures)];
 }

@@ -24,7 +24,9 @@ import { ChangePasswordController } from './use-cases/change-password/change-pas
 import { ChangePasswordHandler } from './use-cases/change-password/change-password.handler.js';
 import { ChangeProfileController } from './use-cases/change-profile/change-profile.controller.js';
 import { ChangeProfileHandler } from './use-cases/change-profile/change-profile.handler.js';
-import { CompletePasswordResetController } from './use-cases/complete-password-reset/complete-password-reset.controller.js';
+import {
+  CompletePasswordResetController,
+} from './use-cases/complete-password-reset/complete-password-reset.controller.js';
 import { CompletePasswordResetHandler } from './use-cases/complete-password-reset/complete-password-reset.handler.js';
 import { ConfirmEmailChangeController } from './use-cases/confirm-email-change/confirm-email-change.controller.js';
 import {

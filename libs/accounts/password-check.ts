@@ -46,14 +46,14 @@ export class PasswordCheck {
   /** @throws InvalidCredentials, TooManyAttempts, NoAccount */
   async byAccount(accountId: string, password: string, client: string): Promise<Verified> {
     const { emailKey } = await this.directory.account(accountId);
-    let compared: string | null = null;
+    let compared: CredentialRef | undefined;
     const right = await this.attempts.judge({ emailKey, client }, async () => {
       const { credentialId } = await this.directory.account(accountId);
-      compared = credentialId;
-      return this.credentials.matches(credentialId === null ? null : { accountId, credentialId }, password);
+      compared = credentialId === null ? undefined : { accountId, credentialId };
+      return this.credentials.matches(compared ?? null, password);
     });
-    if (!right || compared === null) throw new InvalidCredentials();
-    return { emailKey, credentialId: compared };
+    if (!right || !compared) throw new InvalidCredentials();
+    return { emailKey, credentialId: compared.credentialId };
   }
 
   private async candidate(emailKey: string): Promise<Candidate | undefined> {

@@ -39,7 +39,10 @@ export class PasswordSwitch {
   async carryOut(accountId: string, newPassword: string, scope: CommandScope, decide: DecideToSwitch): Promise<void> {
     const credentialId = uuidv7();
     const run = () => this.runner.run(accountDecider, accountId, scope, decide(credentialId));
-    if (scope.dryRun) return void (await run());
+    if (scope.dryRun) {
+      await run();
+      return;
+    }
     await this.credentials.keep({ accountId, credentialId }, newPassword);
     writePoint('accounts.password.between-credential-and-event');
     const { events, revision } = await this.orForget({ accountId, credentialId }, run);

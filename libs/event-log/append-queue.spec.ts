@@ -54,6 +54,10 @@ function commitFailure(code: number): Error {
   return Object.assign(new Error('Commit failed'), { commitError: Promise.reject(cause) });
 }
 
+function queueOn(tables: HeldTables, committed: () => void = () => undefined): AppendQueue {
+  return new AppendQueue(tables, committed, async (cause) => (cause as { code?: number }).code === ENOSPC);
+}
+
 function append(stream = 'case-1', events = 1): EncodedAppend {
   return {
     stream,
@@ -70,7 +74,7 @@ function outcome(promise: Promise<unknown>): Promise<unknown> {
 describe('AppendQueue', () => {
   it('lets all appends that wait share the next transaction', async () => {
     const tables = new HeldTables();
-    const queue = new AppendQueue(tables, () => undefined);
+    const queue = queueOn(tables);
     const first = queue.add(append());
     await Promise.resolve();
     await Promise.resolve();
@@ -84,7 +88,7 @@ describe('AppendQueue', () => {
 
   it('puts at most 4,096 events into one transaction, but always one append', async () => {
     const tables = new HeldTables();
-    const queue = new AppendQueue(tables, () => undefined);
+    const queue = queueOn(tables);
     const appends = [append('case-1', 3000), append('case-2', 1096), append('case-3', 1), append('case-4', 9000)];
     const results = Promise.all(appends.map((waiting) => queue.add(waiting)));
     for (let transaction = 0; transaction < 3; transaction++) await tables.end();
@@ -94,7 +98,7 @@ describe('AppendQueue', () => {
 
   it('gives each append its own outcome', async () => {
     const tables = new HeldTables();
-    const queue = new AppendQueue(tables, () => undefined);
+    const queue = queueOn(tables);
     const results = [queue.add(append()), queue.add(append('case-conflict')), queue.add(append('case-2', 2))];
     const outcomes = Promise.all(results.map(outcome));
     await tables.end();
@@ -108,7 +112,7 @@ describe('AppendQueue', () => {
 
   it('resolves nothing before its transaction is on the disk', async () => {
     const tables = new HeldTables();
-    const queue = new AppendQueue(tables, () => undefined);
+    const queue = queueOn(tables);
     let settled = 0;
     const results = ['case-1', 'case-conflict'].map((stream) => outcome(queue.add(append(stream))).then(() => settled++));
     await new Promise((resolve) => setImmediate(resolve));
@@ -120,7 +124,7 @@ describe('AppendQueue', () => {
 
   it('refuses everything after the disk was full, and says why', async () => {
     const tables = new HeldTables();
-    const queue = new AppendQueue(tables, () => undefined);
+    const queue = queueOn(tables);
     const failed = append();
     const results = [outcome(queue.add(failed)), outcome(queue.add(append('case-conflict')))];
     await tables.end(ENOSPC);
@@ -132,9 +136,26 @@ describe('AppendQueue', () => {
     expect(tables.sizes).toHaveLength(1);
   });
 
-  it('does not claim to know what became of an append where the disk failed otherwise', async () => {
+  it('refuses everything after the disk failed otherwise too', async () => {
     const tables = new HeldTables();
-    const queue = new AppendQueue(tables, () => undefined);
+    const queue = queueOn(tables);
+    const result = outcome(queue.add(append()));
+    await tables.end(EIO);
+    expect(await result).toBeInstanceOf(LogUnavailable);
+    expect(await outcome(queue.add(append()))).toBeInstanceOf(LogUnavailable);
+    expect(queue.failure).toMatch(/failed/);
+    expect(tables.sizes).toHaveLength(1);
+  });
+
+  it.each<[what: string, lastOnDisk: () => number]>([
+    ['shows more than before', () => 1],
+    ['cannot be read', () => {
+      throw new Error('MDB_PANIC');
+    }],
+  ])('does not claim to know what became of an append where the log %s after it failed', async (_, lastOnDisk) => {
+    const tables = new HeldTables();
+    tables.lastOnDisk = lastOnDisk;
+    const queue = queueOn(tables);
     const doubtful = append();
     const result = outcome(queue.add(doubtful));
     await tables.end(EIO);
@@ -145,17 +166,8 @@ describe('AppendQueue', () => {
     expect(tables.sizes).toHaveLength(1);
   });
 
-  it('does not claim to know it either where the disk was full and the log shows more than before', async () => {
-    const tables = new HeldTables();
-    tables.lastOnDisk = () => 1;
-    const queue = new AppendQueue(tables, () => undefined);
-    const result = outcome(queue.add(append()));
-    await tables.end(ENOSPC);
-    expect(await result).toBeInstanceOf(AppendOutcomeUnknown);
-  });
-
   it('knows that nothing was written where the transaction itself threw', async () => {
-    const queue = new AppendQueue(new HeldTables(), () => undefined);
+    const queue = queueOn(new HeldTables());
     const broken = append('case-broken');
     expect(await outcome(queue.add(broken))).toBeInstanceOf(LogUnavailable);
     expect(await outcome(queue.add(broken))).toBeInstanceOf(LogUnavailable);
@@ -164,7 +176,7 @@ describe('AppendQueue', () => {
   it('tells of what was committed before it resolves the appends, and not of a conflict alone', async () => {
     const tables = new HeldTables();
     const told: string[] = [];
-    const queue = new AppendQueue(tables, () => told.push('committed'));
+    const queue = queueOn(tables, () => told.push('committed'));
     const conflict = outcome(queue.add(append('case-conflict')));
     await tables.end();
     await conflict;

@@ -8,7 +8,7 @@ import {
   writePoint,
 } from '#libs/event-sourcing';
 import { type EncodedAppend, type EventTables } from './event-tables.js';
-import { failureOf, isOutOfRoom } from './lmdb-environment.js';
+import { failureOf } from './lmdb-environment.js';
 
 /** At most so many events in one transaction, so that none holds up the process for long. */
 const MAX_TRANSACTION_EVENTS = 4096;
@@ -17,8 +17,8 @@ const FULL =
   'The disk of the event log is full. It can be read but not written ' +
   'until there is room again and the service is started anew. Nothing was changed.';
 const FAILED =
-  'Writing to the event log failed. It can be read but not written ' +
-  'until its disk is sound and the service is started anew. Nothing was changed.';
+  'Writing to the event log failed: its disk is full or broken. It can be read but not written ' +
+  'until the disk is sound and the service is started anew. Nothing was changed.';
 
 interface Waiting {
   readonly append: EncodedAppend;
@@ -43,10 +43,12 @@ export class AppendQueue {
 
   /**
    * @param committed told after each transaction that wrote events, before their appends resolve
+   * @param outOfRoom whether a write failed because the disk is full
    */
   constructor(
     private readonly tables: Pick<EventTables, 'append' | 'changed' | 'head' | 'lastOnDisk' | 'transaction'>,
     private readonly committed: () => void,
+    private readonly outOfRoom: (cause: unknown) => Promise<boolean>,
   ) {}
 
   /** Why nothing can be written any more; undefined while all is well. */
@@ -62,8 +64,9 @@ export class AppendQueue {
   }
 
   /** Nothing is written any more after this. */
-  writeFailed(cause: unknown): void {
-    this.broken ??= { detail: isOutOfRoom(cause) ? FULL : FAILED, cause };
+  async writeFailed(cause: unknown): Promise<void> {
+    this.broken ??= { detail: FAILED, cause };
+    if (await this.outOfRoom(cause)) this.broken = { detail: FULL, cause };
   }
 
   /** What an append of these events is answered with once nothing is written any more. */
@@ -112,10 +115,12 @@ export class AppendQueue {
 
   private async lost(batch: readonly Waiting[], before: Position, error: unknown): Promise<void> {
     const cause = await failureOf(error);
-    this.writeFailed(cause);
-    // Where the transaction itself threw, LMDB dropped it. Where its pages found no room, it was not made visible.
-    const nothingWritten = cause === error || (isOutOfRoom(cause) && this.endsAt(before));
+    // LMDB writes the pages, syncs them, and only then the page that makes them visible. Where it still reads what was
+    // there before, it did not come to that last page, or the transaction itself threw; where that page failed, LMDB
+    // reads nothing any more.
+    const nothingWritten = this.endsAt(before);
     if (!nothingWritten) for (const { append } of batch) for (const id of append.ids) this.inDoubt.add(id);
+    await this.writeFailed(cause);
     this.refuse(batch);
   }
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
@@ -136,20 +136,20 @@ describe('the embedded event log', () => {
   it('passes the write points with nothing visible before the commit and all of it after', async () => {
     const log = await openLog();
     await log.append('case-a', NO_STREAM, someEvents(1));
-    const passed: [name: string, head: Promise<number>, read: Promise<readonly RecordedEvent[]>][] = [];
-    onWritePoint((name) => passed.push([name, log.head(), log.readStream('case-a', 0)]));
+    const passed: [name: string, head: Promise<number>, ...reads: Promise<readonly RecordedEvent[]>[]][] = [];
     let resolved = false;
-    const appended = log.append('case-a', 0, someEvents(1)).then(() => (resolved = true));
     onWritePoint((name) => {
       expect(resolved).toBe(false);
-      passed.push([name, log.head(), log.readStream('case-a', 0)]);
+      passed.push([name, log.head(), log.readStream('case-a', 0), log.readAll(START)]);
     });
-    await appended;
+    await log.append('case-a', 0, someEvents(1)).then(() => (resolved = true));
     await refusal(log.append('case-a', 0, someEvents(1)));
-    const seen = await Promise.all(passed.map(async ([name, head, read]) => [name, await head, (await read).length]));
+    const seen = await Promise.all(
+      passed.map(async ([name, head, ...reads]) => [name, await head, ...(await Promise.all(reads)).map(({ length }) => length)]),
+    );
     expect(seen).toEqual([
-      ['event-log.append.before-commit', 1, 1],
-      ['event-log.append.after-commit', 2, 2],
+      ['event-log.append.before-commit', 1, 1, 1],
+      ['event-log.append.after-commit', 2, 2, 2],
     ]);
   });
 
@@ -232,9 +232,23 @@ describe('the directory of the embedded event log', () => {
     expect(await readdir(sealed)).toEqual([]);
   });
 
-  it('is refused where its data is no event log, and left as it was', async () => {
-    await writeFile(join(directory, 'data.mdb'), 'no database at all'.repeat(1000));
-    expect(await refusal(openEmbeddedEventLog({ directory }))).toBeInstanceOf(DataDirectoryUnusable);
+  it.each<[what: string, damage: (data: Buffer) => Buffer]>([
+    ['is something else', () => Buffer.from('no database at all'.repeat(1000))],
+    ['is a few bytes', () => Buffer.from('abc')],
+    ['is nothing but zeros', (data) => Buffer.alloc(data.length)],
+    ['was cut off', (data) => data.subarray(0, 5000)],
+    ['was overwritten at its second page', (data) => Buffer.concat([data.subarray(0, 4096), Buffer.alloc(20_000)])],
+  ])('is refused where its data %s, and left as it was', async (_, damage) => {
+    const log = await openLog();
+    await log.append('case-a', NO_STREAM, someEvents(20));
+    await log.close();
+    const file = join(directory, 'data.mdb');
+    const damaged = damage(await readFile(file));
+    await writeFile(file, damaged);
+    const error = await refusal(openEmbeddedEventLog({ directory }));
+    expect(error).toBeInstanceOf(DataDirectoryUnusable);
+    expect(error).toMatchObject({ message: expect.stringMatching(/damaged/) });
+    expect(await readFile(file)).toEqual(damaged);
   });
 
   it('is refused where its data has another layout', async () => {
@@ -249,13 +263,14 @@ describe('the directory of the embedded event log', () => {
 });
 
 /** A program whose writers append until they are refused or killed, and print what was confirmed. */
-function writers(): string {
+function writers(data = "{ text: 'x'.repeat(200) }"): string {
   return `
+    let count = 0;
     import { openEmbeddedEventLog } from '#libs/event-log';
     import { onWritePoint } from '#libs/event-sourcing';
     import { randomUUID } from 'node:crypto';
     const metadata = { v: 1, at: '2026-03-01T12:00:00.000Z', actor: { kind: 'system', id: 'child' }, correlationId: 'a', causationId: 'b' };
-    const event = (size = 200) => ({ id: randomUUID(), type: 'Happened', data: { text: 'x'.repeat(size) }, metadata });
+    const event = () => ({ id: randomUUID(), type: 'Happened', data: ${data}, metadata });
     const log = await openEmbeddedEventLog({ directory: ${JSON.stringify(directory)}, indexAfter: 40 });
     const say = (what) => process.stdout.write(JSON.stringify(what) + '\\n');
     async function write(stream) {
@@ -338,9 +353,12 @@ describe('a process that is killed', () => {
 });
 
 describe('a full disk', () => {
-  it('ends writing with a clear error; what was confirmed can be read, and written to again once there is room', async () => {
+  it.each([
+    ['one shape', "{ text: 'x'.repeat(200) }"],
+    ['ever new shapes', "{ ['field' + [...String(count++)].map((digit) => 'abcdefghij'[digit]).join('').padEnd(35, 'x')]: 1 }"],
+  ])('ends writing of events of %s with a clear error; what was confirmed stays, and there is more once there is room', async (_, data) => {
     const child = programs.start(
-      `${writers()}
+      `${writers(data)}
        process.on('unhandledRejection', (error) => say({ stream: 'unhandled', error: String(error) }));
        const refusals = await Promise.all(Array.from({ length: 8 }, (_, writer) => write('case-' + writer).catch((error) => error)));
        const late = await log.append('case-new', -1, [event()]).catch((error) => error);
@@ -352,7 +370,7 @@ describe('a full disk', () => {
        say({ stream: 'end', refusals: [...refusals, late, shape].map(({ code, kind, message }) => ({ code, kind, message })),
              status: log.status(), head: await log.head(), followed });
        await log.close();`,
-      { fileLimit: 1024 },
+      { fileLimit: 600 },
     );
     const said = await rest(child);
     expect(await child.ended).toEqual({ code: 0, signal: null });
@@ -360,10 +378,10 @@ describe('a full disk', () => {
     const confirmed = said.filter(({ revision }) => revision !== undefined);
     expect(confirmed.length).toBeGreaterThan(100);
     const end = said.at(-1) as unknown as Record<string, unknown>;
-    const full = { code: 'event_log_unavailable', kind: 'unavailable', message: expect.stringMatching(/disk .*is full/) };
+    const full = { code: 'event_log_unavailable', kind: 'unavailable', message: expect.stringMatching(/disk .*is full.*can be read but not written/) };
     expect(end).toMatchObject({
       refusals: Array.from({ length: 10 }, () => full),
-      status: { writable: false, detail: expect.stringMatching(/disk .*is full/) },
+      status: { writable: false, detail: expect.stringMatching(/disk .*is full.*can be read but not written/) },
       head: confirmed.length * 2,
       followed: confirmed.length * 2,
     });

@@ -13,7 +13,7 @@ import { checkEvents, checkLimit, checkRevision, checkStreamName } from './appen
 import { AppendQueue } from './append-queue.js';
 import { DataDirectoryUnusable } from './errors.js';
 import { type EncodedAppend, EventTables } from './event-tables.js';
-import { openEnvironment, reasonOf } from './lmdb-environment.js';
+import { isOutOfRoom, openEnvironment, reasonOf } from './lmdb-environment.js';
 
 export interface EmbeddedEventLogOptions {
   /** Where the log's files are; made where it is missing. Lock it first: `lockDirectory`. */
@@ -53,7 +53,7 @@ export async function openEmbeddedEventLog({
       throw new DataDirectoryUnusable(directory, `its event log has layout ${String(layout)}, not ${LAYOUT}`);
     }
     if (layout === undefined) environment.putSync('layout', LAYOUT);
-    return new EmbeddedEventLog(new EventTables(environment, indexAfter), maxReadBatch);
+    return new EmbeddedEventLog(directory, new EventTables(environment, indexAfter), maxReadBatch);
   } catch (error) {
     await environment.close();
     throw error instanceof DataDirectoryUnusable ? error : new DataDirectoryUnusable(directory, reasonOf(error), error);
@@ -67,10 +67,15 @@ export class EmbeddedEventLog implements EventLog {
   private closing: Promise<void> | undefined;
 
   constructor(
+    directory: string,
     private readonly tables: EventTables,
     private readonly maxReadBatch: number,
   ) {
-    this.queue = new AppendQueue(tables, () => this.wakeSubscribers());
+    this.queue = new AppendQueue(
+      tables,
+      () => this.wakeSubscribers(),
+      (cause) => isOutOfRoom(cause, directory),
+    );
   }
 
   /** False for good after a write failed, as on a full disk: the log can still be read. For readiness. */
@@ -89,7 +94,17 @@ export class EmbeddedEventLog implements EventLog {
     checkRevision(expected);
     checkEvents(events);
     if (this.closing) throw new LogUnavailable(CLOSED);
-    return this.queue.add(this.encoded(stream, expected, events));
+    const ids = events.map(({ id }) => id);
+    if (this.queue.failure !== undefined) throw this.queue.refusal(ids);
+    let encoded: EncodedAppend;
+    try {
+      encoded = this.tables.encode(stream, expected, events);
+    } catch (error) {
+      // An event of a new shape makes LMDB write that shape, and the disk did not take it.
+      await this.queue.writeFailed(error);
+      throw this.queue.refusal(ids);
+    }
+    return this.queue.add(encoded);
   }
 
   async readStream(stream: string, from: number, limit = READ_LIMIT): Promise<readonly RecordedEvent[]> {
@@ -159,18 +174,6 @@ export class EmbeddedEventLog implements EventLog {
 
   private wakeSubscribers(): void {
     for (const poke of this.subscribers) poke();
-  }
-
-  private encoded(stream: string, expected: ExpectedRevision, events: readonly StoredEvent[]): EncodedAppend {
-    const ids = events.map(({ id }) => id);
-    if (this.queue.failure !== undefined) throw this.queue.refusal(ids);
-    try {
-      return this.tables.encode(stream, expected, events);
-    } catch (error) {
-      // An event of a new shape makes LMDB write that shape, and the disk took no more.
-      this.queue.writeFailed(error);
-      throw this.queue.refusal(ids);
-    }
   }
 
   private async page(

@@ -38,6 +38,7 @@ function openSnapshots(directory: string): Promise<RootDatabase<Uint8Array, stri
 /** Snapshots on a local disk, in an LMDB of their own. */
 export class EmbeddedSnapshotStore implements SnapshotStore {
   private failure: unknown;
+  private readonly underWay = new Set<Promise<void>>();
   private closing: Promise<void> | undefined;
 
   constructor(private readonly snapshots: RootDatabase<Uint8Array, string>) {}
@@ -71,17 +72,26 @@ export class EmbeddedSnapshotStore implements SnapshotStore {
 
   /** Waits for what is being written. */
   close(): Promise<void> {
-    this.closing ??= this.snapshots.close();
+    this.closing ??= this.end();
     return this.closing;
+  }
+
+  private async end(): Promise<void> {
+    await Promise.allSettled(this.underWay);
+    await this.snapshots.close();
   }
 
   private async change(change: () => void): Promise<void> {
     if (this.closing || this.failure !== undefined) throw new SnapshotStoreUnavailable(this.failure);
+    const changed = this.snapshots.childTransaction(change);
+    this.underWay.add(changed);
     try {
-      await this.snapshots.childTransaction(change);
+      await changed;
     } catch (error) {
       this.failure ??= await failureOf(error);
       throw new SnapshotStoreUnavailable(this.failure);
+    } finally {
+      this.underWay.delete(changed);
     }
   }
 }

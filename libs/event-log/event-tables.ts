@@ -63,6 +63,7 @@ export class EventTables {
 
   /** Position of the last event that LMDB shows now. */
   lastOnDisk(): Position {
+    this.environment.resetReadTxn();
     for (const position of this.events.getKeys({ reverse: true, limit: 1 })) {
       if (typeof position === 'number') return position;
     }

@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { open, type RootDatabase, type RootDatabaseOptions } from 'lmdb';
 import { DataDirectoryUnusable } from './errors.js';
-import { preflight } from './lmdb-preflight.js';
+import { checkRoom, preflight } from './lmdb-preflight.js';
 
 /**
  * Opens (and where it is missing, makes) an LMDB environment in a directory. Its file grows as it needs to.
@@ -39,37 +39,48 @@ export async function failureOf(error: unknown): Promise<unknown> {
   );
 }
 
-/** No room on the disk, in the quota, in the file or in the address space. LMDB gives the numbers of errno and its own. */
-export function isOutOfRoom(error: unknown): boolean {
+/** Whether a write in a directory failed because there is no room for it. */
+export async function isOutOfRoom(error: unknown, directory: string): Promise<boolean> {
+  if (saysOutOfRoom(error)) return true;
+  // Where only a part of its pages found room, LMDB calls that an input/output error.
+  if (codeOf(error) !== EIO) return false;
+  return checkRoom(directory).then(
+    () => false,
+    (refusal: unknown) => saysOutOfRoom(refusal),
+  );
+}
+
+function saysOutOfRoom(error: unknown): boolean {
   return OUT_OF_ROOM.has(codeOf(error));
 }
 
+// LMDB gives the numbers of errno and some of its own, Node gives names.
+const EIO = 5;
 const EFBIG = 27;
 const ENOSPC = 28;
 const EDQUOT_LINUX = 122;
 const EDQUOT_MACOS = 69;
 const MDB_MAP_FULL = -30792;
-const OUT_OF_ROOM = new Set<unknown>([EFBIG, ENOSPC, EDQUOT_LINUX, EDQUOT_MACOS, MDB_MAP_FULL]);
+const OUT_OF_ROOM = new Set<unknown>([
+  ...[EFBIG, ENOSPC, EDQUOT_LINUX, EDQUOT_MACOS, MDB_MAP_FULL],
+  ...['EFBIG', 'ENOSPC', 'EDQUOT'],
+]);
 
 /** In words, without the path: that stands in the error already. */
 export function reasonOf(error: unknown): string {
-  if (isOutOfRoom(error)) return DISK_FULL;
+  if (saysOutOfRoom(error)) return 'its disk is full';
   const { message } = Object(error) as { readonly message?: string };
   return REASONS[String(codeOf(error))] ?? message ?? 'it failed without a reason';
 }
 
-function codeOf(error: unknown): unknown {
-  return (Object(error) as { readonly code?: unknown }).code;
-}
-
-const DISK_FULL = 'its disk is full';
 const REASONS: Readonly<Record<string, string>> = {
   EACCES: 'this process may not write there',
   EPERM: 'this process may not write there',
   EROFS: 'its file system is read-only',
   ENOTDIR: 'part of its path is a file',
   EEXIST: 'it is a file',
-  EFBIG: DISK_FULL,
-  ENOSPC: DISK_FULL,
-  EDQUOT: 'its disk quota is used up',
 };
+
+function codeOf(error: unknown): unknown {
+  return (Object(error) as { readonly code?: unknown }).code;
+}

@@ -33,7 +33,7 @@ export async function preflight(directory: string): Promise<void> {
   await access(directory, constants.R_OK | constants.W_OK | constants.X_OK);
   const whole = [await isUsable(join(directory, DATA)), await isUsable(join(directory, LOCK))];
   if (whole[0]) await checkData(join(directory, DATA));
-  if (whole.includes(false)) await checkRoom(join(directory, PROBE));
+  if (whole.includes(false)) await checkRoom(directory);
 }
 
 /** False where it is not there. */
@@ -67,7 +67,12 @@ async function meta(handle: FileHandle, position: number): Promise<Buffer> {
   return buffer;
 }
 
-async function checkRoom(file: string): Promise<void> {
+/**
+ * Writes some bytes to the disk and takes them away again.
+ * @throws Error of the file system: no rights, no room
+ */
+export async function checkRoom(directory: string): Promise<void> {
+  const file = join(directory, PROBE);
   try {
     const handle = await open(file, 'w');
     try {

@@ -94,6 +94,11 @@ export class CommandScope {
     return this.derived({ actor: this.actor, key: undefined });
   }
 
+  /** Goes on with a command that another scope began: what it writes is remembered under that command's key. */
+  goingOnWith(key: CommandKey | null): CommandScope {
+    return this.derived({ actor: this.actor, key: key ?? undefined });
+  }
+
   private derived(part: { actor: Actor; key: CommandKey | undefined }): CommandScope {
     return new CommandScope(
       {

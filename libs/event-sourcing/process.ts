@@ -23,6 +23,7 @@ export interface Process<Event extends DomainEvent = DomainEvent> {
 export interface ProcessStatus {
   readonly name: string;
   readonly state: 'live' | 'catching_up' | 'waiting';
+  /** Up to here everything is done. */
   readonly position: Position;
   /** Name of the error that it waits on. */
   readonly error?: string;
@@ -41,9 +42,13 @@ export class ProcessRunner {
   private readonly stopping = new AbortController();
   private loop: Promise<void> = Promise.resolve();
   private state: ProcessStatus['state'] = 'catching_up';
-  private error: string | undefined;
+  /** What is being tried again at the moment, and the error that each waits on. */
+  private readonly troubles = new Map<object, string>();
+  /** Everything up to here is done; what is saved follows. */
   private at: Position = START;
   private saved: Position = START;
+  private saving: Promise<void> | undefined;
+  private quiet = 0;
 
   constructor(
     private readonly process: Process,
@@ -55,13 +60,14 @@ export class ProcessRunner {
     this.handles = new Set(process.handles);
   }
 
+  /** Begins where the checkpoint stands. @throws RosterError a failure of the vault */
   async start(): Promise<void> {
     this.at = (await this.vault.get<number>(KIND, this.process.name)) ?? START;
     this.saved = this.at;
     this.loop = this.follow();
   }
 
-  /** Finishes what it is doing at the moment, then stops. */
+  /** Finishes the events at hand, saves how far it came, then stops. */
   async stop(): Promise<void> {
     this.stopping.abort();
     await this.loop;
@@ -69,43 +75,67 @@ export class ProcessRunner {
 
   status(): ProcessStatus {
     const { name } = this.process;
-    return { name, state: this.state, position: this.at, ...(this.error === undefined ? {} : { error: this.error }) };
+    const [error] = this.troubles.values();
+    const state = error === undefined ? this.state : 'waiting';
+    return { name, state, position: this.at, ...(error === undefined ? {} : { error }) };
   }
 
   private async follow(): Promise<void> {
     const { signal } = this.stopping;
-    const subscription = this.log.subscribe({
-      after: this.at,
-      signal,
-      maxBatch: BATCH,
-      onState: (state) => (this.state = state === 'dropped' ? 'waiting' : state),
-    });
-    for await (const batch of subscription) {
-      const mine = batch.filter(({ type }) => this.handles.has(type));
-      if (!(await this.reactToAll(mine))) return;
-      this.at = batch.at(-1)?.position ?? this.at;
-      // Events that are none of its business move the checkpoint only now and then: each move is a durable write.
-      if (mine.length === 0 && this.at - this.saved < QUIET_EVENTS) continue;
-      writePoint('process.before-checkpoint');
-      const { at } = this;
-      if (!(await this.persistently(() => this.vault.put([{ kind: KIND, key: this.process.name, value: at }])))) return;
-      this.saved = at;
+    const backoff = new Backoff();
+    while (!signal.aborted) {
+      try {
+        const subscription = this.log.subscribe({
+          after: this.at,
+          signal,
+          maxBatch: BATCH,
+          onState: (state) => (this.state = state === 'dropped' ? 'waiting' : state),
+        });
+        for await (const batch of subscription) {
+          backoff.reset();
+          await this.take(batch);
+        }
+      } catch (error) {
+        this.onTrouble(`process ${this.process.name} lost its subscription`, error);
+      }
+      if (signal.aborted) break;
+      // It should never end by itself. Where it does, nothing is lost by beginning again.
+      this.state = 'waiting';
+      await backoff.pause(signal);
     }
+    await this.save();
   }
 
-  /** False where we stopped before all was done: the checkpoint then stays where it is. */
+  private async take(batch: readonly RecordedEvent[]): Promise<void> {
+    const mine = batch.filter(({ type }) => this.handles.has(type));
+    if (!(await this.reactToAll(mine))) return;
+    this.at = batch.at(-1)?.position ?? this.at;
+    // Events that are none of its business move the checkpoint only now and then: each move is a durable write.
+    this.quiet += batch.length;
+    if (mine.length > 0 || this.quiet >= QUIET_EVENTS) await this.save();
+  }
+
+  /** False where we stopped before all was done: the position is then that of the last event before the first undone. */
   private async reactToAll(events: readonly RecordedEvent[]): Promise<boolean> {
+    if (events.length === 0) return true;
     let opened: readonly Opened[] = [];
     if (!(await this.persistently(async () => void (opened = await openAll(this.personal, events))))) return false;
-    const queue = opened.values();
-    const worker = async (): Promise<boolean> => {
-      for (const event of queue) {
-        if (!(await this.persistently(() => this.process.react(event, this.scopeOf(event))))) return false;
+    const queue = opened.entries();
+    const done = new Set<number>();
+    let undone = 0;
+    const worker = async (): Promise<void> => {
+      for (const [index, event] of queue) {
+        if (this.stopping.signal.aborted) return;
+        if (!(await this.persistently(() => this.process.react(event, this.scopeOf(event))))) return;
+        done.add(index);
+        if (index !== undone) continue;
+        while (done.delete(undone)) this.at = opened[undone++]?.position ?? this.at;
+        // Not waited for: the next write takes along all that was done meanwhile.
+        void this.save();
       }
-      return true;
     };
-    const done = await Promise.all(Array.from({ length: this.process.parallel ?? 1 }, worker));
-    return done.every(Boolean);
+    await Promise.all(Array.from({ length: this.process.parallel ?? 1 }, worker));
+    return undone === opened.length;
   }
 
   private scopeOf(event: Opened): CommandScope {
@@ -117,20 +147,44 @@ export class ProcessRunner {
     });
   }
 
-  /** Until it works; false when we stop before that. */
+  /** Keeps the position durably, one write at a time. Resolves when it is, or when we stop and cannot. */
+  private async save(): Promise<void> {
+    if (this.saved < this.at) await (this.saving ??= this.saveAll());
+  }
+
+  private async saveAll(): Promise<void> {
+    let kept = true;
+    while (kept && this.saved < this.at) {
+      const { at } = this;
+      kept = await this.persistently(async () => {
+        writePoint('process.before-checkpoint');
+        await this.vault.put([{ kind: KIND, key: this.process.name, value: at }]);
+      });
+      if (kept) this.saved = at;
+    }
+    this.quiet = 0;
+    // In the same step as the look at the position: what is done after it begins a write of its own.
+    this.saving = undefined;
+  }
+
+  /** Until it works, once at least; false where we stop before that. */
   private async persistently(work: () => Promise<void>): Promise<boolean> {
     const backoff = new Backoff();
-    for (;;) {
-      if (this.stopping.signal.aborted) return false;
-      try {
-        await work();
-        this.error = undefined;
-        return true;
-      } catch (error) {
-        this.error = error instanceof Error ? error.name : 'Error';
-        this.onTrouble(`process ${this.process.name} waits`, error);
-        await backoff.pause(this.stopping.signal);
-      }
+    const own = {};
+    try {
+      do {
+        try {
+          await work();
+          return true;
+        } catch (error) {
+          this.troubles.set(own, error instanceof Error ? error.name : 'Error');
+          this.onTrouble(`process ${this.process.name} waits`, error);
+          await backoff.pause(this.stopping.signal);
+        }
+      } while (!this.stopping.signal.aborted);
+      return false;
+    } finally {
+      this.troubles.delete(own);
     }
   }
 }

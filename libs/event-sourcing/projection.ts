@@ -4,9 +4,12 @@ import { type ReadDocument, type SortSpec } from './ports/read-store.js';
 /** The documents that an event touches. */
 export interface Touch {
   readonly ids?: readonly string[];
-  /** Also every document whose (indexed, top-level) field has this value. */
+  /** Also every document whose (indexed, top-level) field has this value, or is an array that holds it. */
   readonly where?: { readonly field: string; readonly value: string };
-  /** Documents that the fold looks at without changing them. */
+  /**
+   * Documents that the fold looks at without changing them. After a crash they may be those of a moment later: what is
+   * copied from them must be kept right by the events that change them.
+   */
   readonly reads?: readonly string[];
 }
 
@@ -22,7 +25,10 @@ export interface Projection<Doc extends ReadDocument = ReadDocument, Event exten
   /** Types of events that it handles; all others pass it by. */
   readonly handles: readonly Event['type'][];
   touches(this: void, event: Opened<Event>): Touch;
-  /** What becomes of one document; null: it is not there (any more). */
+  /**
+   * What becomes of one document; null: it is not there (any more). `read` gives the documents of `ids` and `reads` as
+   * they are at this event. A fold that throws stops its projection at the event.
+   */
   fold(
     this: void,
     id: string,

@@ -1,7 +1,7 @@
 import { RosterError } from './errors.js';
-import { type Opened, type Position, START } from './event.js';
+import { type Opened, type Position, type RecordedEvent, START } from './event.js';
 import { type Projection } from './projection.js';
-import { Projector } from './projector.js';
+import { FoldFailed, Projector } from './projector.js';
 import { type EventLog } from './ports/event-log.js';
 import { type PersonalData } from './ports/personal-data.js';
 import { type ReadStore } from './ports/read-store.js';
@@ -12,10 +12,14 @@ import { openAll } from './stream-reader.js';
 export interface ProjectionStatus {
   readonly name: string;
   readonly version: number;
-  /** `stopped`: it could not handle the event at `stoppedAt`; it waits for a mended version. */
+  /**
+   * `waiting`: for the log, the keys or the store, to go on by itself. `stopped`: it could not handle the event at
+   * `stoppedAt`; it waits for a mended version.
+   */
   readonly state: 'live' | 'catching_up' | 'waiting' | 'stopped';
   readonly position: Position;
   readonly stoppedAt?: Position;
+  /** Name of the error that it waits on or stopped at. */
   readonly error?: string;
 }
 
@@ -38,6 +42,8 @@ export class Projections {
   private readonly waiters = new Set<Waiter>();
   private readonly stopping = new AbortController();
   private state: ProjectionStatus['state'] = 'catching_up';
+  /** Name of the error that everything waits on at the moment. */
+  private trouble: string | undefined;
   private loop: Promise<void> = Promise.resolve();
 
   constructor(
@@ -51,12 +57,16 @@ export class Projections {
     this.running = projections.map((projection) => ({ projector: new Projector(projection, store) }));
   }
 
-  /** Prepares the collections and begins to follow the log. Resolves when it has begun, not when it has caught up. */
+  /**
+   * Prepares the collections and begins to follow the log. Resolves when it has begun, not when it has caught up.
+   * @throws RosterError a failure of the store
+   */
   async start(): Promise<void> {
     for (const { projector } of this.running) await projector.prepare();
     this.loop = this.follow();
   }
 
+  /** Finishes what it is doing at the moment, then stops. Who waits to catch up waits no longer. */
   async stop(): Promise<void> {
     this.stopping.abort();
     await this.loop;
@@ -65,14 +75,16 @@ export class Projections {
 
   /** Position up to which every projection has folded. */
   get position(): Position {
-    let lowest = Infinity;
-    for (const { projector } of this.running) if (projector.position < lowest) lowest = projector.position;
-    return lowest === Infinity ? START : lowest;
+    return lowest(this.running);
   }
 
-  /** Waits until every projection has reached a position; false when the time runs out first. */
+  /**
+   * Waits until every projection has reached a position; false when the time runs out first, and at once where a
+   * projection that stopped, or our own end, keeps it from being reached.
+   */
   async caughtUp(position: Position, timeoutMs: number): Promise<boolean> {
     if (this.position >= position) return true;
+    if (this.stopping.signal.aborted || this.outOfReach(position)) return false;
     return new Promise((resolve) => {
       const waiter: Waiter = {
         position,
@@ -88,31 +100,57 @@ export class Projections {
   }
 
   status(): readonly ProjectionStatus[] {
-    return this.running.map(({ projector, failed }) => ({
-      name: projector.projection.name,
-      version: projector.projection.version,
-      state: failed ? 'stopped' : this.state,
-      position: projector.position,
-      ...(failed ? { stoppedAt: failed.at, error: failed.error } : {}),
-    }));
+    return this.running.map(({ projector, failed }) => {
+      const error = failed?.error ?? this.trouble;
+      return {
+        name: projector.projection.name,
+        version: projector.projection.version,
+        state: failed ? 'stopped' : this.trouble === undefined ? this.state : 'waiting',
+        position: projector.position,
+        ...(failed ? { stoppedAt: failed.at } : {}),
+        ...(error === undefined ? {} : { error }),
+      };
+    });
   }
 
   private async follow(): Promise<void> {
     const { signal } = this.stopping;
-    const subscription = this.log.subscribe({
-      after: this.position,
-      signal,
-      onState: (state) => (this.state = state === 'dropped' ? 'waiting' : state),
-    });
-    for await (const batch of subscription) {
-      const events = await this.persistently(() => openAll(this.personal, batch));
-      if (!events) return;
-      for (const running of this.running) {
-        if (!running.failed) await this.apply(running, events);
-        if (signal.aborted) return;
+    const backoff = new Backoff();
+    while (!signal.aborted) {
+      try {
+        const subscription = this.log.subscribe({
+          after: this.beginning(),
+          signal,
+          onState: (state) => (this.state = state === 'dropped' ? 'waiting' : state),
+        });
+        for await (const batch of subscription) {
+          backoff.reset();
+          await this.take(batch);
+        }
+      } catch (error) {
+        this.onTrouble('projections lost their subscription', error);
       }
-      this.wake();
+      if (signal.aborted) return;
+      // It should never end by itself. Where it does, nothing is lost by beginning again.
+      this.state = 'waiting';
+      await backoff.pause(signal);
     }
+  }
+
+  /** Those that stopped need nothing more: where all have, there is nothing to begin with again. */
+  private beginning(): Position {
+    const atWork = this.running.filter(({ failed }) => !failed);
+    return lowest(atWork.length > 0 ? atWork : this.running);
+  }
+
+  private async take(batch: readonly RecordedEvent[]): Promise<void> {
+    const events = await this.persistently(() => openAll(this.personal, batch));
+    if (!events) return;
+    for (const running of this.running) {
+      if (this.stopping.signal.aborted) return;
+      if (!running.failed) await this.apply(running, events);
+    }
+    this.wake();
   }
 
   private async apply(running: Running, events: readonly Opened[]): Promise<void> {
@@ -121,9 +159,10 @@ export class Projections {
         await running.projector.apply(events);
       } catch (error) {
         if (isPassing(error)) throw error;
-        const { name } = running.projector.projection;
-        running.failed = { at: running.projector.position, error: error instanceof Error ? error.name : 'Error' };
-        this.onTrouble(`projection ${name} stopped`, error);
+        const { projection, position } = running.projector;
+        const at = error instanceof FoldFailed ? error.position : position;
+        running.failed = { at, error: nameOf(error instanceof FoldFailed ? error.cause : error) };
+        this.onTrouble(`projection ${projection.name} stopped`, error);
       }
     });
   }
@@ -133,8 +172,11 @@ export class Projections {
     const backoff = new Backoff();
     while (!this.stopping.signal.aborted) {
       try {
-        return await work();
+        const result = await work();
+        this.trouble = undefined;
+        return result;
       } catch (error) {
+        this.trouble = nameOf(error);
         this.onTrouble('projections wait', error);
         await backoff.pause(this.stopping.signal);
       }
@@ -142,10 +184,26 @@ export class Projections {
     return undefined;
   }
 
-  private wake(): void {
-    const { position } = this;
-    for (const waiter of this.waiters) if (waiter.position <= position) waiter.done(true);
+  private outOfReach(position: Position): boolean {
+    return this.running.some(({ projector, failed }) => failed !== undefined && projector.position < position);
   }
+
+  private wake(): void {
+    const reached = this.position;
+    for (const waiter of this.waiters) {
+      if (waiter.position <= reached) waiter.done(true);
+      else if (this.outOfReach(waiter.position)) waiter.done(false);
+    }
+  }
+}
+
+function lowest(running: readonly Running[]): Position {
+  const positions = running.map(({ projector }) => projector.position);
+  return positions.length === 0 ? START : Math.min(...positions);
+}
+
+function nameOf(error: unknown): string {
+  return error instanceof Error ? error.name : 'Error';
 }
 
 /** A failure that trying again can mend: of a store or a connection, not of the fold. */

@@ -1,4 +1,4 @@
-import { type DynamicModule, Module, type Type } from '@nestjs/common';
+import { type DynamicModule, Module, type NestApplicationOptions, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { type EdgeOptions, fastifyOptions, prepareEdge } from './edge/edge.js';
@@ -22,11 +22,13 @@ export async function createHttpApp(
 ): Promise<NestFastifyApplication> {
   const root: DynamicModule = { module: HttpApp, imports: [HttpModule.with(options), module] };
   const adapter = new FastifyAdapter(fastifyOptions(options));
-  const app = await NestFactory.create<NestFastifyApplication>(root, adapter, {
-    logger: new NestLog(options.logger),
+  const logger = new NestLog(options.logger);
+  const settings: Pick<NestApplicationOptions, keyof NestApplicationOptions> = {
+    logger,
     bodyParser: false,
     abortOnError: false,
-  });
+  };
+  const app = await NestFactory.create<NestFastifyApplication>(root, adapter, settings);
   await prepareEdge(app, options);
   return app;
 }

@@ -16,28 +16,35 @@ export interface RoutePlan {
   readonly command: boolean;
 }
 
-const plans = new WeakMap<Type, Map<unknown, RoutePlan>>();
+/** A method of a controller, which carries the metadata of its decorators. */
+export interface Handler {
+  readonly name: string;
+}
+
+const plans = new WeakMap<Type, Map<Handler, RoutePlan>>();
 
 export function routePlan(context: ExecutionContext): RoutePlan {
   const controller = context.getClass();
   const handler = context.getHandler();
-  let ofController = plans.get(controller);
-  if (!ofController) plans.set(controller, (ofController = new Map()));
-  let plan = ofController.get(handler);
-  if (!plan) ofController.set(handler, (plan = planOf(controller, handler)));
+  return plans.get(controller)?.get(handler) ?? learn(controller, handler);
+}
+
+function learn(controller: Type, handler: Handler): RoutePlan {
+  const plan = planOf(controller, handler);
+  const ofController = plans.get(controller) ?? new Map<Handler, RoutePlan>();
+  plans.set(controller, ofController.set(handler, plan));
   return plan;
 }
 
 /** The same, for who has no request: made anew each time. */
-export function planOf(controller: Type, handler: { readonly name: string }): RoutePlan {
-  const told = <Value>(key: symbol): Value | undefined =>
-    (Reflect.getMetadata(key, handler) ?? Reflect.getMetadata(key, controller)) as Value | undefined;
-  const open = told<boolean>(PUBLIC) ?? false;
+export function planOf(controller: Type, handler: Handler): RoutePlan {
+  const told = (key: symbol): unknown => Reflect.getMetadata(key, handler) ?? Reflect.getMetadata(key, controller);
+  const open = told(PUBLIC) === true;
   const takes = takenParts(controller, handler.name);
   return {
     public: open,
-    only: told<'person' | 'service'>(CALLER_KIND),
-    scopes: told<readonly Scope[]>(NEEDED_SCOPES) ?? (open ? undefined : usualScopes(handler)),
+    only: told(CALLER_KIND) as RoutePlan['only'],
+    scopes: (told(NEEDED_SCOPES) as RoutePlan['scopes']) ?? (open ? undefined : usualScopes(handler)),
     takesBody: takes.has(RouteParamtypes.BODY),
     takesQuery: takes.has(RouteParamtypes.QUERY),
     command: kindOf(handler) === 'command',

@@ -6,7 +6,7 @@ export { WorkspacePlacement } from './placement.js';
 export { type MemberRow, userTable } from './projections/user-table.projection.js';
 export { type WorkspaceLine, workspaceList } from './projections/workspace-list.projection.js';
 export { INVITATION_HOURS } from './tokens.js';
-export { InviteUserCommand } from './use-cases/invite-user/invite-user.handler.js';
+export { InviteUserCommand, InviteUserHandler } from './use-cases/invite-user/invite-user.handler.js';
 export { WorkspaceBridge } from './bridge.module.js';
 export { WORKSPACE_PROCESSES, WorkspacesModule } from './workspaces.module.js';
 export { Workspaces } from './workspaces.js';

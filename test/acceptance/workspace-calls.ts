@@ -64,3 +64,47 @@ export async function acceptAsNewcomer(service: ServiceProcess, token: string, n
 export function times<T>(n: number, make: (index: number) => T): T[] {
   return Array.from({ length: n }, (_, index) => make(index));
 }
+
+/** A service's clock, as a spec moves it: only forward, by starting the service once more on its data. */
+export class MovedClock {
+  private aheadSeconds = 0;
+  private startMs = 2000;
+
+  constructor(private readonly service: ServiceProcess) {}
+
+  /** The service's time, in milliseconds. */
+  now(): number {
+    return Date.now() + this.aheadSeconds * 1000;
+  }
+
+  async forward(seconds: number): Promise<void> {
+    this.aheadSeconds += seconds;
+    const began = Date.now();
+    await this.service.restart({ ROSTER_CLOCK_OFFSET: String(this.aheadSeconds) });
+    this.startMs = Date.now() - began;
+  }
+
+  /** So that a moment is likely to come soon after the service answers again. @param moment in milliseconds */
+  async shortlyBefore(moment: number): Promise<void> {
+    const marginMs = 2 * this.startMs + 2000;
+    await this.forward(Math.floor((moment - marginMs - this.now()) / 1000));
+  }
+}
+
+/** An answer, and what the service's clock showed before it was asked and after it had answered, in milliseconds. */
+export interface Timed {
+  readonly asked: number;
+  readonly answer: Answer;
+  readonly answered: number;
+}
+
+/** Asks again and again until a moment of the service's clock has gone by. */
+export async function askedUntilAfter(clock: MovedClock, moment: number, ask: () => Promise<Answer>): Promise<readonly Timed[]> {
+  const answers: Timed[] = [];
+  for (;;) {
+    const asked = clock.now();
+    const answer = await ask();
+    answers.push({ asked, answer, answered: clock.now() });
+    if (asked >= moment) return answers;
+  }
+}

@@ -47,13 +47,16 @@ beforeEach(async () => {
 afterEach(async () => {
   const elsewhere = requests.map((request) => request.url()).filter((url) => !url.startsWith(`${service.address}/`) && !url.startsWith('data:'));
   await context.close();
+  const keys = requests.filter((request) => request.method() !== 'GET').map((request) => request.headers()['idempotency-key']);
+  expect(new Set(keys).size).toBe(keys.length);
+  expect(keys).not.toContain(undefined);
   expect(faults).toEqual([]);
   expect(elsewhere).toEqual([]);
 });
 
 const heading = () => page.getByRole('heading', { level: 1 });
 const press = (name: string | RegExp) => page.getByRole('button', { name }).click();
-const fill = (label: string | RegExp, text: string) => page.getByLabel(label).fill(text);
+const fill = (label: string | RegExp, text: string) => page.getByLabel(label, { exact: true }).fill(text);
 
 async function shows(title: string | RegExp): Promise<void> {
   await heading().filter({ hasText: title }).waitFor();
@@ -114,7 +117,7 @@ describe('the links in emails', () => {
     await fill('Password', 'short');
     await press('Sign up');
     await page.getByRole('alert').waitFor();
-    expect(await page.getByLabel('Password').getAttribute('aria-invalid')).toBe('true');
+    expect(await page.getByLabel('Password', { exact: true }).getAttribute('aria-invalid')).toBe('true');
     await fill('Password', PASSWORD);
     await fill(/Name of your workspace/, 'Acme <b>');
     await press('Sign up');
@@ -261,6 +264,7 @@ describe('the pages around them', () => {
     await role.selectOption('admin');
     await page.getByRole('dialog').getByText('Which role for whom?').click();
     await page.getByRole('dialog').getByText('Needs to configure templates and workflows.').first().waitFor();
+    expect(await breaches()).toEqual([]);
     await press('Cancel');
     expect(await role.inputValue()).toBe('user');
     await role.selectOption('admin');
@@ -285,6 +289,19 @@ describe('the pages around them', () => {
     await page.getByText('This is your own entry.').waitFor();
   });
 
+  it('[S-2] what is read after a command waits for what the command wrote', async () => {
+    const admin = await newAdmin();
+    await signIn(admin.email);
+    await page.getByRole('link', { name: 'Company' }).click();
+    await fill('Email address', `guest@${newDomain()}`);
+    const [answer] = await Promise.all([page.waitForResponse((given) => given.url().endsWith('/invitations')), press('Send invitation')]);
+    await page.getByRole('status').filter({ hasText: 'is invited' }).waitFor();
+    const position = answer.headers()['roster-position'];
+    const after = requests.slice(requests.indexOf(answer.request()) + 1).filter((request) => request.resourceType() === 'fetch');
+    expect(position).toBeDefined();
+    expect(after.map((request) => request.headers()['roster-min-position'])).toEqual([position, position]);
+  });
+
   it('[I-1] [I-3] [I-4] an admin invites, resends and revokes', async () => {
     const admin = await newAdmin();
     const email = `guest@${newDomain()}`;
@@ -299,7 +316,9 @@ describe('the pages around them', () => {
     await press('Send invitation');
     await page.getByRole('alert').filter({ hasText: 'invited already' }).waitFor();
     await press(/^Resend/);
-    await page.getByText('once a minute').waitFor();
+    await page.getByRole('status').filter({ hasText: 'Earlier links no longer work' }).waitFor();
+    await press(/^Resend/);
+    await page.getByRole('alert').filter({ hasText: /once a minute.*Try again in/ }).waitFor();
     await press(/^Revoke/);
     await page.getByRole('dialog').getByRole('button', { name: 'Revoke' }).click();
     await page.getByRole('rowheader', { name: email }).waitFor({ state: 'detached' });
@@ -332,22 +351,28 @@ describe('the pages around them', () => {
     const own = ['/', '/settings', `/workspaces/${admin.workspaceId}`, '/workspaces/0190a0f0-0000-7000-8000-0000000000ac'];
     for (const path of [...open, ...own]) {
       if (path === own[0]) await signIn(admin.email);
+      // A fragment alone would load nothing anew.
+      await page.goto('about:blank');
+      await goTo(path);
       for (const width of [320, 1280]) {
         await page.setViewportSize({ width, height: 800 });
-        await page.goto('about:blank');
-        await goTo(path);
         await looksRight(`${path} at ${width} px`);
       }
     }
-  });
+  }, 180_000);
 });
 
 async function looksRight(where: string): Promise<void> {
   const wide = await page.evaluate('document.documentElement.scrollWidth > innerWidth');
-  await page.evaluate(axe.source);
-  const violations = await page.evaluate(
-    'axe.run().then(({ violations }) => violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html)}`))',
-  );
+  const violations = await breaches();
   const focused = await page.evaluate('document.activeElement.matches("h1, .problem")');
   expect({ where, wide, violations, focused }).toEqual({ where, wide: false, violations: [], focused: true });
+}
+
+/** Of the rules for accessible pages, each with where. */
+async function breaches(): Promise<unknown> {
+  await page.evaluate(axe.source);
+  return page.evaluate(
+    'axe.run().then(({ violations }) => violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html)}`))',
+  );
 }

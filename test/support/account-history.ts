@@ -27,7 +27,7 @@ export const claimedBySignUp = (accountId = 'ann'): AddressClaimed => ({
 
 export const claimedByInvitation = (accountId = 'ann'): AddressClaimed => ({
   type: 'AddressClaimed',
-  data: { by: 'invitation', accountId, workspaceId: 'acme', memberId: 'ann-in-acme', linkNo: 1, credentialId: 'first' },
+  data: { by: 'invitation', accountId, workspaceId: 'acme', memberId: 'ann-in-acme', linkNo: 1, credentialId: 'first' , command: null,},
   personal: { of: accountId, fields: ANN },
 });
 

@@ -7,7 +7,7 @@ import { Client } from './client.js';
 import { Mailbox } from './mailbox.js';
 import { until } from './until.js';
 
-const MAIN = new URL('../../dist/apps/api/main.js', import.meta.url).pathname;
+const MAIN = process.env['ROSTER_MAIN'] ?? new URL('../../dist/apps/api/main.js', import.meta.url).pathname;
 
 export interface ServiceOptions {
   readonly env?: Readonly<Record<string, string>>;

@@ -3,6 +3,7 @@ import { type Actor, type Folded, RosterError } from '#libs/event-sourcing';
 import { type Role } from '../../libs/workspaces/domain/capabilities.js';
 import { type WorkspaceEvent } from '../../libs/workspaces/domain/events.js';
 import { type Member, type Workspace, workspaceDecider } from '../../libs/workspaces/domain/workspace.js';
+import { acceptClaimedInvitation } from '../../libs/workspaces/use-cases/accept-invitation/accept-claimed-invitation.js';
 import { acceptInvitation } from '../../libs/workspaces/use-cases/accept-invitation/accept-invitation.js';
 import { changeInboxAccess } from '../../libs/workspaces/use-cases/change-inbox-access/change-inbox-access.js';
 import { changeRole } from '../../libs/workspaces/use-cases/change-role/change-role.js';
@@ -39,7 +40,7 @@ export type Wish =
   | { readonly to: 'change a role'; readonly m: number; readonly role: Role; readonly next: number | null; readonly seen: Seen }
   | { readonly to: 'invite'; readonly key: number; readonly role: Role; readonly inboxes: readonly number[]; readonly hours: number }
   | { readonly to: 'resend' | 'revoke'; readonly m: number; readonly hours: number }
-  | { readonly to: 'accept'; readonly link: number; readonly account: number; readonly forged: boolean }
+  | { readonly to: 'accept' | 'accept by claim'; readonly link: number; readonly account: number; readonly forged: boolean }
   | { readonly to: 'join' | 'follow an address'; readonly account: number; readonly key: number; readonly domain: number }
   | { readonly to: 'found again'; readonly account: number; readonly key: number }
   | { readonly to: 'transfer ownership'; readonly m: number }
@@ -121,7 +122,7 @@ const wish: fc.Arbitrary<Wish> = fc.oneof(
   {
     weight: 6,
     arbitrary: fc.record({
-      to: fc.constant('accept' as const),
+      to: fc.constantFrom('accept' as const, 'accept' as const, 'accept by claim' as const),
       link: any,
       account,
       forged: fc.nat(9).map((n) => n === 0),
@@ -172,18 +173,24 @@ const wait = fc.constantFrom(0, 0, 0, 0, 0, 1, 59, 60, 3_600, 3_600, 24 * 3_600,
 
 const steps = fc.array(fc.record({ wait, by: who, wish }), { minLength: 1, maxLength: 50, size: 'max' });
 
-/** Half of them begin with a founder alone, half with three admins. */
+/** Half of them begin with a founder alone, half with three admins, two of whom have invited further ones. */
 export const lives: fc.Arbitrary<readonly Step[]> = fc
   .tuple(fc.boolean(), steps)
-  .map(([company, life]) => (company ? [...newAdmin(1), ...newAdmin(2), ...life] : life));
+  .map(([company, life]) => (company ? [...COMPANY, ...life] : life));
 
-function newAdmin(n: number): readonly Step[] {
-  const by = { kind: 'owner', n: 0 } as const;
-  return [
-    { wait: 0, by, wish: { to: 'invite', key: n, role: 'admin', inboxes: [], hours: 1 } },
-    { wait: 0, by, wish: { to: 'accept', link: 1, account: n, forged: false } },
-  ];
-}
+const inviting = (n: number, key: number): Step => ({
+  wait: 0,
+  by: { kind: 'admin', n },
+  wish: { to: 'invite', key, role: 'admin', inboxes: [], hours: 168 },
+});
+
+const accepting = (account: number): Step => ({
+  wait: 0,
+  by: { kind: 'account', n: account },
+  wish: { to: 'accept', link: 1, account, forged: false },
+});
+
+const COMPANY = [inviting(0, 1), accepting(1), inviting(0, 2), accepting(2), inviting(1, 3), inviting(2, 4)];
 
 /** Lives the steps, one after the other, as the runner does: what is refused changes nothing. */
 export function live(steps: readonly Step[]): Life {
@@ -274,6 +281,12 @@ class Living {
         const link = this.link(wanted.link, wanted.forged);
         const command = { ...link, accountId: accountName(wanted.account) };
         return { link, decide: (workspace) => acceptInvitation(workspace, command, asking) };
+      }
+      case 'accept by claim': {
+        const link = this.link(wanted.link, wanted.forged);
+        const { memberId, linkNo } = link;
+        const command = { memberId, linkNo, accountId: accountName(wanted.account) };
+        return { link, decide: (workspace) => acceptClaimedInvitation(workspace, command, { now }) };
       }
       case 'join': {
         const command = {

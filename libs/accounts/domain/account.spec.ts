@@ -43,9 +43,9 @@ describe('an account', () => {
   });
 
   it('[A-7] is folded though the person was forgotten', () => {
-    const forgotten = accountEvents.map(
-      (event) => (event.personal ? { ...event, personal: { of: 'ann', fields: null } } : event) as AccountEvent,
-    );
+    const forgotten = accountEvents.map((event) => {
+      return event.personal ? { ...event, personal: { of: 'ann', fields: null } } : event;
+    });
     const { state } = given(accountDecider, ...forgotten);
     expect(profileOf(state)).toEqual({ name: '', email: '', jobTitle: null, phone: null, profileComplete: false });
     expect(state.open).toBe(true);

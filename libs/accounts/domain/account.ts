@@ -1,5 +1,5 @@
 import { type Decider, type Folded } from '#libs/event-sourcing';
-import { type AccountEvent, type EmailChangeRequested, type ProfileFields } from './events.js';
+import { type AccountEvent, type EmailChangeRequested, type ProfileFields, type SignUpPlaced } from './events.js';
 import { NoAccount, UnknownEvent } from './errors.js';
 
 /** A change of address that was asked for last (P-4). */
@@ -28,6 +28,8 @@ export interface Reset {
 export interface Account extends ProfileFields {
   readonly open: boolean;
   readonly openedAt: string;
+  /** Where the sign-up found its place; null before, and for an account that an invitation opened. */
+  readonly placed: SignUpPlaced['data'] | null;
   /** Counts the changes of profile and address, for `If-Match`. */
   readonly profileRevision: number;
   readonly email: string;
@@ -56,6 +58,7 @@ export const accountDecider: Decider<Account, AccountEvent> = {
   initial: {
     open: false,
     openedAt: '',
+    placed: null,
     profileRevision: 0,
     name: '',
     email: '',
@@ -109,6 +112,8 @@ function evolve(account: Account, event: Folded<AccountEvent>): Account {
       const { name = '', email = '' } = event.personal?.fields ?? {};
       return { ...account, open: true, openedAt: event.metadata.at, emailKey, credentialId, name, email };
     }
+    case 'SignUpPlaced':
+      return { ...account, placed: event.data };
     case 'SignedIn':
       return account;
     case 'ProfileChanged':

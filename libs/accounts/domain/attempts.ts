@@ -14,7 +14,7 @@ export type Standing =
 
 const WINDOW = 15 * MINUTE;
 const WRONG_ALLOWED = 5;
-const FIRST_WAIT = 30 * SECOND;
+const FIRST_WAIT = 15 * SECOND;
 const LONGEST_WAIT = 15 * MINUTE;
 /** The first level that waits longest. */
 export const HIGHEST_LEVEL = 1 + Math.ceil(Math.log2(LONGEST_WAIT / FIRST_WAIT));
@@ -23,8 +23,9 @@ export const HIGHEST_LEVEL = 1 + Math.ceil(Math.log2(LONGEST_WAIT / FIRST_WAIT))
 export const ATTEMPT_COUNTS_FOR = LONGEST_WAIT + WINDOW;
 
 /**
- * C-5, for one address from one client: after five wrong passwords within 15 minutes the next try waits, 30 seconds at
- * first, twice as long after each further one, 15 minutes at most. It is over once 15 minutes went by after the waiting.
+ * C-5, for one address from one client: after five wrong passwords within 15 minutes the next try waits for 15 seconds.
+ * Each further try that is wrong or comes too early makes it twice as long, up to 15 minutes: who tries at once is told to
+ * wait 30 seconds, then 60. It is over once 15 minutes went by after the waiting.
  * @param attempts oldest first
  */
 export function standingOf(attempts: readonly Attempt[], now: string): Standing {

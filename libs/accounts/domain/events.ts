@@ -1,4 +1,4 @@
-import { type DomainEvent } from '#libs/event-sourcing';
+import { type CommandKey, type DomainEvent } from '#libs/event-sourcing';
 
 /**
  * Streams `email-<emailKey>`: who holds an address. They exist before any account does, so that an anonymous request
@@ -9,6 +9,7 @@ export type AddressEvent = SignUpRequested | PasswordResetAsked | AddressClaimed
 /** Streams `account-<accountId>`: one person's identity. Personal fields are of the account. */
 export type AccountEvent =
   | AccountOpened
+  | SignUpPlaced
   | SignedIn
   | ProfileChanged
   | PasswordChanged
@@ -61,6 +62,8 @@ export type ClaimData =
       /** Which of the invitation's links was used. */
       readonly linkNo: number;
       readonly credentialId: string;
+      /** The key that the request came with: whoever goes on after a crash carries out that very command (S-1). */
+      readonly command: CommandKey | null;
     }
   | {
       readonly by: 'email-change';
@@ -80,6 +83,17 @@ export type AccountOpened = DomainEvent<
     readonly via: 'sign-up' | 'invitation';
   },
   NameAndEmail
+>;
+
+/** The sign-up has found its workspace (D-2, D-3, D-7): it is looked for once and never again. */
+export type SignUpPlaced = DomainEvent<
+  'SignUpPlaced',
+  {
+    readonly workspaceId: string;
+    readonly memberId: string;
+    readonly outcome: 'founded' | 'joined' | 'accepted';
+    readonly advice?: string;
+  }
 >;
 
 export type SignInVia = 'password' | 'verification' | 'acceptance';

@@ -1,6 +1,17 @@
 import { Controller, Get } from '@nestjs/common';
 import { z } from 'zod';
-import { CallerOf, cursor, Cursors, InvalidRequest, IsQuery, limit, pageOf, type PersonCaller, PersonsOnly, ValidQuery } from '#libs/http';
+import {
+  CallerOf,
+  cursor,
+  Cursors,
+  InvalidRequest,
+  IsQuery,
+  limit,
+  pageOf,
+  type PersonCaller,
+  PersonsOnly,
+  ValidQuery,
+} from '#libs/http';
 import { session } from '../schemas.js';
 import { Sessions } from '../sessions.js';
 

@@ -97,6 +97,12 @@ describe('[S-3] dryRun=true', () => {
     expect(log.events).toHaveLength(1);
   });
 
+  it('is known to no schema of a route', async () => {
+    const request = { method: 'POST', headers: COMMANDS } as const;
+    const answer = await app.inject({ ...request, url: `${members}/sweeping?deep=true&dryRun=true` });
+    expect(answer.json()).toMatchObject({ dryRun: true, events: [{ data: { deep: true } }] });
+  });
+
   it('dryRun=false is carrying it out', async () => {
     expect((await add({ name: 'Bo' }, {}, '?dryRun=false')).statusCode).toBe(201);
   });
@@ -195,6 +201,7 @@ describe('an Idempotency-Key', () => {
     const gate = holdWrites();
     const all = Promise.all([add({ name: 'Bo' }, key), add({ name: 'Bo' }, key), add({ name: 'Bo' }, key)]);
     await gate.reached;
+    await allArrived();
     gate.open();
     const answers = await all;
     expect(new Set(answers.map(({ body }) => body)).size).toBe(1);
@@ -206,6 +213,7 @@ describe('an Idempotency-Key', () => {
     const gate = holdWrites();
     const all = Promise.all([add({ name: 'Bo' }, key), add({ name: 'Bo' }, key)]);
     await gate.reached;
+    await allArrived();
     gate.refuse(new LastAdmin());
     const answers = await all;
     expect(answers.map(({ statusCode }) => statusCode).sort()).toEqual([201, 409]);
@@ -230,6 +238,11 @@ describe('an Idempotency-Key', () => {
     }
   });
 });
+
+/** Resolves once all requests that were sent before are at least as far as one that came after them. */
+async function allArrived(): Promise<void> {
+  await add({ name: 'Last' }, {}, '?dryRun=true');
+}
 
 /** Holds the first command back until the test lets it go on. */
 function holdWrites() {

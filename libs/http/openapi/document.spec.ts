@@ -185,6 +185,12 @@ describe('the OpenAPI document', () => {
     expect(operation('Other.me').security).toEqual([{ session: [] }]);
   });
 
+  it('puts operations together by what they are about', () => {
+    const tags = (id: string): unknown => (operation(id) as unknown as { readonly tags: unknown }).tags;
+    expect([tags('Members.changeRole'), tags('Members.list')]).toEqual([['members'], ['members']]);
+    expect([tags('Other.signIn'), tags('Other.workspaces')]).toEqual([['sessions'], ['workspaces']]);
+  });
+
   it('tells what is sent from what is answered where a schema with a name differs', () => {
     const schemas = new Schemas();
     const thing = z.object({ role: z.string().default('user'), at: z.iso.datetime() }).meta({ id: 'Thing' });

@@ -11,7 +11,7 @@ export function operationOf(route: Route, schemas: Schemas): JsonSchema {
   const { summary, description } = route.documentation;
   return {
     operationId: route.name,
-    tags: [route.controller],
+    tags: [tagOf(route.path)],
     summary,
     ...(description !== undefined && { description }),
     security: securityOf(route),
@@ -19,6 +19,14 @@ export function operationOf(route: Route, schemas: Schemas): JsonSchema {
     ...(route.body && { requestBody: bodyOf(route.body, schemas) }),
     responses: { ...successes(route, schemas), ...refusals(route) },
   };
+}
+
+/** What an operation is about: the word behind the first parameter of its path, or the first word at all. */
+function tagOf(path: string): string {
+  const segments = path.split('/').filter((segment) => segment !== '' && !/^v\d+$/.test(segment));
+  const isWord = (segment: string): boolean => !segment.startsWith('{');
+  const parameter = segments.findIndex((segment) => !isWord(segment));
+  return segments.slice(parameter + 1).find(isWord) ?? segments.find(isWord) ?? 'roster';
 }
 
 function securityOf({ plan }: Route): readonly JsonSchema[] {

@@ -6,13 +6,12 @@ import { type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { type z } from 'zod';
 import { DOCUMENTATION, type RouteDocumentation } from '../documented.js';
 import { ifMatchOf } from '../reads/etag.js';
-import { planOf, type RoutePlan } from '../route-plan.js';
+import { type Handler, planOf, type RoutePlan } from '../route-plan.js';
 
 /** A route as its decorators tell of it. */
 export interface Route {
   /** Class and method, as `Members.changeRole`. */
   readonly name: string;
-  readonly controller: string;
   readonly method: string;
   /** As OpenAPI writes it, `/members/{memberId}`. */
   readonly path: string;
@@ -31,9 +30,9 @@ export function routesOf(app: NestFastifyApplication): readonly Route[] {
     .get(DiscoveryService)
     .getControllers()
     .flatMap(({ metatype }) => {
-      const controller = metatype as Type<Record<string, object>>;
+      const controller = metatype as Type;
       return scanner
-        .getAllMethodNames(controller.prototype)
+        .getAllMethodNames(controller.prototype as object)
         .filter((name) => Reflect.hasMetadata(PATH_METADATA, handlerOf(controller, name)))
         .map((name) => routeOf(controller, name));
     });
@@ -44,7 +43,7 @@ interface ParameterMetadata {
   readonly factory?: unknown;
 }
 
-function routeOf(controller: Type<Record<string, object>>, name: string): Route {
+function routeOf(controller: Type, name: string): Route {
   const handler = handlerOf(controller, name);
   const group = controller.name.replace(/Controller$/, '');
   const documentation = Reflect.getMetadata(DOCUMENTATION, handler) as RouteDocumentation | undefined;
@@ -53,7 +52,6 @@ function routeOf(controller: Type<Record<string, object>>, name: string): Route 
   const taken = (part: RouteParamtypes): z.ZodType | undefined => parameters.get(String(part))?.schema;
   return {
     name: `${group}.${name}`,
-    controller: group,
     method: RequestMethod[Reflect.getMetadata(METHOD_METADATA, handler) as number]?.toLowerCase() ?? 'get',
     path: templateOf(pathOf(controller), pathOf(handler)),
     documentation,
@@ -65,8 +63,8 @@ function routeOf(controller: Type<Record<string, object>>, name: string): Route 
   };
 }
 
-function handlerOf(controller: Type<Record<string, object>>, name: string): { readonly name: string } {
-  return controller.prototype[name] as { readonly name: string };
+function handlerOf(controller: Type, name: string): Handler {
+  return (controller.prototype as Readonly<Record<string, Handler>>)[name] as Handler;
 }
 
 /** By Nest's metadata: `type:index` of each parameter. */

@@ -18,7 +18,7 @@ export class Schemas {
   of(schema: z.ZodType, io: Direction): JsonSchema {
     // As an item of a list, the schema itself becomes a component too where it has a name.
     const listed = z.toJSONSchema(z.array(schema), { io, unrepresentable: 'any', override: withoutNoise });
-    const names = this.register((listed.$defs ?? {}) as Record<string, JsonSchema>, io);
+    const names = this.register(listed.$defs ?? {}, io);
     return renamed(listed.items as JsonSchema, names);
   }
 

@@ -2,6 +2,7 @@ import { Controller, Get, Inject, Post, Put, Res } from '@nestjs/common';
 import { z } from 'zod';
 import { CommandScope, type DomainEvent, LogUnavailable, RosterError } from '#libs/event-sourcing';
 import {
+  booleanFlag,
   type Caller,
   CallerOf,
   Command,
@@ -66,6 +67,7 @@ const OneMember = z.strictObject({ workspaceId: id, memberId: id });
 const ChangeRole = z.strictObject({ role: z.enum(['admin', 'user']), newOwnerId: id.optional() });
 const AddMember = z.strictObject({ name: personName, role: z.enum(['admin', 'user']).default('user') });
 const MemberList = z.strictObject({ limit, cursor: cursor.optional(), search: z.string().max(100).optional() });
+const Sweep = z.strictObject({ deep: booleanFlag.optional() });
 const SignIn = z.strictObject({ email: emailAddress, password });
 
 const ANN = { memberId: '0190a0f0-0000-7000-8000-00000000000a', name: 'Ann', role: 'admin', joinedAt: null } as const;
@@ -109,9 +111,10 @@ export class MembersController {
   @IsCommand({ summary: 'Take no body and give none' })
   async sweep(
     @ValidParams(OneWorkspace) { workspaceId }: z.infer<typeof OneWorkspace>,
+    @ValidQuery(Sweep) { deep }: z.infer<typeof Sweep>,
     @Command() command: CommandScope,
   ): Promise<void> {
-    await this.log.write(`workspace-${workspaceId}`, { type: 'Swept', data: {} }, command);
+    await this.log.write(`workspace-${workspaceId}`, { type: 'Swept', data: { deep } }, command);
   }
 
   @Get()

@@ -152,6 +152,15 @@ export class SignInRequired extends RosterError {
   }
 }
 
+/** What a crash interrupted is being finished at this moment; the same command then has its answer. */
+export class StillFinishing extends RosterError {
+  readonly code = 'still_finishing';
+  readonly kind = 'unavailable';
+  constructor() {
+    super('This was interrupted and is being finished.', { remedy: 'Ask again in a moment.', retryAfterSeconds: 1 });
+  }
+}
+
 /** I-8 */
 export class UnknownInboxes extends RosterError {
   readonly code = 'unknown_inboxes';

@@ -25,9 +25,9 @@ export class Acceptance {
   private async react(event: Opened<AddressClaimed>, scope: CommandScope): Promise<void> {
     const claim = invitedClaim(idOf(event.stream), event);
     if (!claim) return;
-    const { accountId, workspaceId, memberId, linkNo } = claim.claim;
+    const { accountId, workspaceId, memberId, linkNo, command } = claim.claim;
     if (await this.invitedAccount.isSettled(claim)) return;
-    const joiner = scope.incidental().as({ kind: 'member', id: memberId, accountId });
+    const joiner = scope.goingOnWith(command).as({ kind: 'member', id: memberId, accountId });
     try {
       const wanted = { memberId, linkNo, accountId };
       await this.workspaces.carryOut(new FinishAcceptance(workspaceId, joiner, wanted), acceptClaimedInvitation);

@@ -2,7 +2,17 @@ import { Controller, Patch } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { z } from 'zod';
 import { type CommandScope } from '#libs/event-sourcing';
-import { CallerOf, Command, IsCommand, jobTitle, type PersonCaller, personName, PersonsOnly, phone, ValidBody } from '#libs/http';
+import {
+  CallerOf,
+  Command,
+  IsCommand,
+  jobTitle,
+  type PersonCaller,
+  personName,
+  PersonsOnly,
+  phone,
+  ValidBody,
+} from '#libs/http';
 import { type Profile } from '../../domain/account.js';
 import { profile } from '../../schemas.js';
 import { ChangeProfileCommand } from './change-profile.handler.js';

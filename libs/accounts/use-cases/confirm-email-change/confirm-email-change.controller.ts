@@ -3,7 +3,11 @@ import { CommandBus } from '@nestjs/cqrs';
 import { z } from 'zod';
 import { type CommandScope } from '#libs/event-sourcing';
 import { Command, IsCommand, linkToken, Public, ValidBody } from '#libs/http';
-import { ApproveEmailChangeCommand, ConfirmEmailChangeCommand, type EmailChangeProgress } from './confirm-email-change.handler.js';
+import {
+  ApproveEmailChangeCommand,
+  ConfirmEmailChangeCommand,
+  type EmailChangeProgress,
+} from './confirm-email-change.handler.js';
 
 const body = z.strictObject({ token: linkToken });
 const progress = z.object({

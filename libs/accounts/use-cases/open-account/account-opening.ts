@@ -4,7 +4,7 @@ import { accountDecider } from '../../domain/account.js';
 import { type ClaimData, type NameAndEmail } from '../../domain/events.js';
 import { type Placed, type Placement } from '../../ports.js';
 import { PLACEMENT } from '../../tokens.js';
-import { openAccount } from './open-account.js';
+import { openAccount, placeSignUp } from './open-account.js';
 
 export interface ClaimedSignUp {
   readonly emailKey: string;
@@ -13,8 +13,9 @@ export interface ClaimedSignUp {
 }
 
 /**
- * What follows once a sign-up has its address: `AccountOpened`, then a place in a workspace. Each looks at what is there
- * first, so the request and the process `account-opening` may both do it, at once or one after a crash of the other.
+ * What follows once a sign-up has its address: `AccountOpened`, then a place in a workspace, then `SignUpPlaced`. Each
+ * looks at what is there first, so the request and the process `account-opening` may both do it, at once or one after a
+ * crash of the other. Once `SignUpPlaced` is written nothing is placed again: who was removed meanwhile stays removed.
  */
 @Injectable()
 export class AccountOpening {
@@ -27,9 +28,14 @@ export class AccountOpening {
     const { accountId, credentialId, workspaceId, memberId, domain, workspaceName } = claim;
     const own = scope.as({ kind: 'account', id: accountId }).incidental();
     const opening = { accountId, opened: { emailKey, credentialId, via: 'sign-up' }, person } as const;
-    await this.runner.run(accountDecider, accountId, own, (account) => openAccount(account, opening));
+    const { state } = await this.runner.run(accountDecider, accountId, own, (account) => openAccount(account, opening));
+    if (state.placed) return state.placed;
     writePoint('accounts.verification.between-account-and-place');
     const named = workspaceName === undefined ? {} : { workspaceName };
-    return this.placement.place({ accountId, workspaceId, memberId, emailKey, domain, ...named, ...person }, own);
+    const signUp = { accountId, workspaceId, memberId, emailKey, domain, ...named, ...person };
+    const placed = await this.placement.place(signUp, own);
+    writePoint('accounts.verification.between-place-and-its-record');
+    await this.runner.run(accountDecider, accountId, own.step('placed'), (account) => placeSignUp(account, placed));
+    return placed;
   }
 }

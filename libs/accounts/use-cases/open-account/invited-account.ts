@@ -47,7 +47,7 @@ export class InvitedAccount {
     const { state } = await this.runner.read(addressDecider, emailKey);
     if (state.claim) throw new AddressTaken();
     const ids = { accountId: uuidv7(), credentialId: uuidv7() };
-    const claim = { by: 'invitation', workspaceId, memberId, linkNo, ...ids } as const;
+    const claim = { by: 'invitation', workspaceId, memberId, linkNo, ...ids, command: scope.key ?? null } as const;
     const person = { name, email };
     if (!scope.dryRun) await this.credentials.keep(claim, password);
     writePoint('accounts.acceptance.between-credential-and-claim');

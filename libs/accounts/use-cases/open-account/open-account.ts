@@ -1,5 +1,5 @@
 import { type Account } from '../../domain/account.js';
-import { type AccountEvent, type AccountOpened, type NameAndEmail } from '../../domain/events.js';
+import { type AccountEvent, type AccountOpened, type NameAndEmail, type SignUpPlaced } from '../../domain/events.js';
 
 export interface OpenAccount {
   readonly accountId: string;
@@ -11,4 +11,11 @@ export interface OpenAccount {
 export function openAccount(account: Account, { accountId, opened, person }: OpenAccount): readonly AccountEvent[] {
   if (account.open) return [];
   return [{ type: 'AccountOpened', data: opened, personal: { of: accountId, fields: person } }];
+}
+
+/** A sign-up has one place, and keeps it. */
+export function placeSignUp(account: Account, placed: SignUpPlaced['data']): readonly AccountEvent[] {
+  if (account.placed) return [];
+  const { workspaceId, memberId, outcome, advice } = placed;
+  return [{ type: 'SignUpPlaced', data: { workspaceId, memberId, outcome, ...(advice === undefined ? {} : { advice }) } }];
 }

@@ -2,7 +2,16 @@ import { Controller, Post } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { z } from 'zod';
 import { type CommandScope } from '#libs/event-sourcing';
-import { CallerOf, Command, emailAddress, IsCommand, password, type PersonCaller, PersonsOnly, ValidBody } from '#libs/http';
+import {
+  CallerOf,
+  Command,
+  emailAddress,
+  IsCommand,
+  password,
+  type PersonCaller,
+  PersonsOnly,
+  ValidBody,
+} from '#libs/http';
 import { message } from '../../schemas.js';
 import { RequestEmailChangeCommand } from './request-email-change.handler.js';
 

@@ -30,7 +30,7 @@ describe('asking for a sign-up', () => {
   it('sends at most ten emails to one address in 15 minutes', () => {
     const ten = Array.from({ length: 10 }, (_, minute) => ({ ...signUpRequested(`s${minute}`), at: minuteOf(minute) }));
     given(addressDecider, ...ten).when(asked(), '2026-03-01T12:14:30.000Z').thenRejects(TooManyRequests);
-    given(addressDecider, ...ten.slice(1)).when(asked(), '2026-03-01T12:14:30.000Z').events;
+    expect(given(addressDecider, ...ten.slice(1)).when(asked(), '2026-03-01T12:14:30.000Z').events).toHaveLength(1);
     expect(given(addressDecider, ...ten).when(asked(), '2026-03-01T12:15:00.000Z').events).toHaveLength(1);
   });
 

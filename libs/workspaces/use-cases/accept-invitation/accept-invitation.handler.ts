@@ -1,6 +1,7 @@
 import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import {
+  Accounts,
   AddressTaken,
   type BegunSession,
   Directory,
@@ -11,7 +12,7 @@ import {
 } from '#libs/accounts';
 import { type Clock, CLOCK, CommandRunner, type CommandScope, isRefusal, writePoint } from '#libs/event-sourcing';
 import { InvalidRequest } from '#libs/http';
-import { NotThere, OtherAddress, SignInRequired } from '../../domain/errors.js';
+import { NotThere, OtherAddress, SignInRequired, StillFinishing } from '../../domain/errors.js';
 import { type UserJoined } from '../../domain/events.js';
 import { type InvitedMember, workspaceDecider } from '../../domain/workspace.js';
 import { InvitedAddresses } from '../../invited-addresses.js';
@@ -70,6 +71,7 @@ export class AcceptInvitationHandler implements ICommandHandler<AcceptInvitation
     private readonly workspaces: Workspaces,
     private readonly links: InvitationLinks,
     private readonly addresses: InvitedAddresses,
+    private readonly accounts: Accounts,
     private readonly directory: Directory,
     private readonly passwordCheck: PasswordCheck,
     private readonly invitedAccount: InvitedAccount,
@@ -164,6 +166,8 @@ export class AcceptInvitationHandler implements ICommandHandler<AcceptInvitation
     scope: CommandScope,
   ): Promise<Accepted> {
     if (signedIn !== null) return { accountId, workspaceId, memberId, session: null };
+    // A crash after joining: the process `acceptance` is about to open the account.
+    if ((await this.accounts.emailKey(accountId)) === null) throw new StillFinishing();
     return this.withSession({ workspaceId, memberId }, { accountId, userAgent }, scope);
   }
 }
