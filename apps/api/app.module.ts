@@ -40,6 +40,7 @@ export interface AppParts {
   readonly personal: PersonalData;
   readonly runner: CommandRunner;
   readonly projections: Projections;
+  readonly passwords: Passwords;
   readonly mail: MailSender;
   /** The folder of emails that are not sent; undefined where they are. */
   readonly outbox: string | undefined;
@@ -71,7 +72,7 @@ class PartsModule {
       { provide: SEAT_DELTA, useValue: (events: readonly { type: string; data: object }[]) => sum(events.map(seatDelta)) },
       { provide: ROSTER_SECRET, useValue: stores.secret },
       { provide: LinkTokens, useValue: new LinkTokens(stores.secret) },
-      { provide: Passwords, useValue: new Passwords() },
+      { provide: Passwords, useValue: parts.passwords },
       { provide: MAIL_SENDER, useValue: parts.mail },
       { provide: MAIL_OBSERVER, useValue: mailLog(parts.logger) },
       { provide: ACCOUNT_SETTINGS, useValue: accountSettings },

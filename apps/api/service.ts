@@ -1,11 +1,21 @@
+import { type Server } from 'node:http';
 import { join } from 'node:path';
 import { type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { type Logger } from 'pino';
 import { ACCOUNT_PROCESSES } from '#libs/accounts';
-import { CommandRunner, onWritePoint, type Process, type Projection, Projections, systemClock } from '#libs/event-sourcing';
+import {
+  type Clock,
+  CommandRunner,
+  onWritePoint,
+  type Process,
+  type Projection,
+  Projections,
+  systemClock,
+  type Vault,
+} from '#libs/event-sourcing';
 import { createHttpApp, isLoopback, serveDocs } from '#libs/http';
 import { outboxSender, smtpSender } from '#libs/mail';
-import { PersonalKeys } from '#libs/vault';
+import { Passwords, PersonalKeys } from '#libs/vault';
 import { userTable, WORKSPACE_PROCESSES, workspaceList } from '#libs/workspaces';
 import { AppModule } from './app.module.js';
 import { Processes } from './processes.js';
@@ -49,6 +59,9 @@ async function startOn(stores: Stores, settings: Settings, logger: Logger): Prom
   const { log, snapshots, vault, readStore, secret } = stores;
   const clock = systemClock(settings.clockOffsetSeconds);
   const personal = new PersonalKeys(vault, secret);
+  const passwords = new Passwords();
+  // The first comparison with nothing makes what it compares with: here, and not while somebody measures it (C-3).
+  await passwords.verifyNothing('');
   const runner = new CommandRunner({ log, snapshots, personal, clock });
   const projections = new Projections(log, readStore, personal, PROJECTIONS, troubleLog(logger));
   const publicUrl = settings.publicUrl ?? `http://${settings.host}:${settings.port}`;
@@ -68,14 +81,17 @@ async function startOn(stores: Stores, settings: Settings, logger: Logger): Prom
     personal,
     runner,
     projections,
+    passwords,
     mail,
     outbox: shownOutbox,
   });
   const app = await createHttpApp(module, { logger, publicUrl });
   serveDocs(app);
   const processes = app.get(Processes);
+  const sweeping = sweepHourly(vault, clock, logger);
   const stop = async () => {
-    await app.close();
+    clearInterval(sweeping);
+    await closeHttp(app);
     await processes.stop();
     await projections.stop();
     await mail.close();
@@ -89,6 +105,24 @@ async function startOn(stores: Stores, settings: Settings, logger: Logger): Prom
   const address = await app.getUrl();
   const mailbox = shownOutbox === undefined ? undefined : `${address}/dev/mailbox`;
   return { app, address, publicUrl, serviceKey: { key, made }, mailbox, stop };
+}
+
+const HOUR_MS = 60 * 60 * 1000;
+
+/** Takes what has expired out of the vault. Nothing depends on it: what has expired counts as gone already. */
+function sweepHourly(vault: Vault, clock: Clock, logger: Logger): NodeJS.Timeout {
+  const trouble = troubleLog(logger);
+  const sweep = () => void vault.sweep(clock.now()).catch((error: unknown) => trouble('sweeping the vault failed', error));
+  return setInterval(sweep, HOUR_MS).unref();
+}
+
+const IDLE_CHECK_MS = 20;
+
+/** Answers what is under way, then lets go of the connections that browsers and services keep open for later. */
+async function closeHttp(app: NestFastifyApplication): Promise<void> {
+  const server: Server = app.getHttpServer();
+  const idle = setInterval(() => server.closeIdleConnections(), IDLE_CHECK_MS);
+  await app.close().finally(() => clearInterval(idle));
 }
 
 /** For crash tests: dies at a write point as if the power had failed. */

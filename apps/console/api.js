@@ -17,7 +17,8 @@ export class Problem extends Error {
 export function asProblem(error) {
   if (error instanceof Problem) return error;
   reportError(error);
-  return new Problem({ code: 'broken_page', detail: 'Something went wrong on this page.', remedy: 'Load the page again.' });
+  const detail = 'Something went wrong on this page.';
+  return new Problem({ code: 'broken_page', detail, remedy: 'Load the page again.' });
 }
 
 /** Where the last command left the log: the next read must not show less (S-2). */
@@ -39,15 +40,13 @@ async function request(method, path, headers, body) {
   position = answer.headers.get('roster-position') ?? position;
   const content = await answer.json().catch(() => undefined);
   if (answer.ok) return content;
-  throw new Problem(
-    content?.detail ? content : { code: 'no_answer', detail: `The service answered ${answer.status} without a reason.` },
-    Number(answer.headers.get('retry-after')) || undefined,
-  );
+  const unexplained = { code: 'no_answer', detail: `The service answered ${answer.status} without a reason.` };
+  throw new Problem(content?.detail ? content : unexplained, Number(answer.headers.get('retry-after')) || undefined);
 }
 
 async function ask(method, path, headers, body) {
   try {
-    // The mode stays `cors`: with `same-origin` and the policy `no-referrer`, browsers send `Origin: null`.
+    // The mode stays `cors`: in any other, by the Fetch standard, the policy `no-referrer` makes the Origin `null`.
     return await fetch(path, { method, headers, body: JSON.stringify(body), redirect: 'error', cache: 'no-store' });
   } catch {
     const detail = method === 'GET' ? 'The service cannot be reached.' : UNKNOWN_OUTCOME;

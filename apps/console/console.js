@@ -37,17 +37,23 @@ async function visitPage() {
 
 async function viewAt(path, visit) {
   const [, workspaceId] = WORKSPACE.exec(path) ?? [];
-  const page = workspaceId ? workspacePage : PAGES[path];
+  const page = workspaceId ? workspacePage : (PAGES[path] ?? notHere);
   try {
-    return page ? await page({ ...visit, workspaceId }) : NOT_HERE;
+    return await page({ ...visit, workspaceId });
   } catch (error) {
     const problem = asProblem(error);
     if (problem.code === 'unauthenticated') return signInPage(visit);
-    return { title: 'This page cannot be shown', content: [problemBox(problem), el('p', {}, link('/', 'Your workspaces'))] };
+    return { title: 'This page cannot be shown', content: [problemBox(problem), wayHome()] };
   }
 }
 
-const NOT_HERE = { title: 'There is no such page', content: [el('p', {}, link('/', 'Your workspaces'))] };
+function wayHome() {
+  return el('p', {}, link('/', 'Your workspaces'));
+}
+
+function notHere() {
+  return { title: 'There is no such page', content: [wayHome()] };
+}
 
 /** The focus moves to the heading, or to a problem, so that a page change is noticed. */
 function showView({ title, content }) {

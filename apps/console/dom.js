@@ -35,12 +35,13 @@ export function link(href, text) {
 
 /** What was refused, why, and what to do about it. The focus is to go there. */
 export function problemBox(problem, errors = problem.errors) {
+  const texts = errors.map(({ path, message }) => (path ? `${path}: ${message}` : message));
   return el(
     'div',
     { class: 'problem', role: 'alert', tabindex: '-1' },
     el('p', {}, el('strong', {}, problem.detail)),
     problem.remedy && el('p', {}, problem.remedy),
-    errors.length > 0 && el('ul', {}, errors.map(({ path, message }) => el('li', {}, path ? `${path}: ${message}` : message))),
+    texts.length > 0 && el('ul', {}, texts.map((text) => el('li', {}, text))),
     problem.retryAfter && el('p', {}, `Try again in ${inWords(problem.retryAfter)}.`),
     problem.id && el('p', {}, `Tell whoever runs the service this number: ${problem.id}`),
   );

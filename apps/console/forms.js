@@ -1,5 +1,6 @@
 import { asProblem } from './api.js';
 import { el, freshId, problemBox, whileOff } from './dom.js';
+import { ROLE_NAMES } from './role-guide.js';
 
 /** An input with its label, and room for what is wrong with it. */
 export function field({ name, label, hint, control = 'input', options = [], ...attributes }) {
@@ -32,11 +33,12 @@ export function passwordField({ name = 'password', label = 'Password' } = {}) {
 
 /** A select of the two roles. */
 export function roleField({ value = 'user', ...attributes } = {}) {
-  const options = [
-    ['user', 'User'],
-    ['admin', 'Admin'],
-  ].map(([role, text]) => el('option', { value: role, selected: role === value }, text));
-  return field({ control: 'select', options, name: 'role', label: 'Role', ...attributes });
+  return field({ control: 'select', options: roleOptions(value), name: 'role', label: 'Role', ...attributes });
+}
+
+export function roleOptions(chosen) {
+  const roles = Object.entries(ROLE_NAMES);
+  return roles.map(([role, text]) => el('option', { value: role, selected: role === chosen }, text));
 }
 
 /**
@@ -64,7 +66,8 @@ export function actionButton(text, act, attributes = {}) {
     button.after((box = problemBox(asProblem(error))));
     box.focus();
   };
-  const button = el('button', { type: 'button', click: () => void whileOff(button, once, refused), ...attributes }, text);
+  const click = () => void whileOff(button, once, refused);
+  const button = el('button', { type: 'button', click, ...attributes }, text);
   return button;
 }
 

@@ -53,8 +53,8 @@ export function approveEmailPage(visit) {
   return emailChangePage(visit, {
     title: 'Approve a new address',
     text:
-      'An admin has asked to change the address of your account; the email says to which one. Approve it only if that ' +
-      'address is yours: it will be the one that you sign in with, in every workspace.',
+      'An admin has asked to change the address of your account; the email says to which one. Approve it only if ' +
+      'that address is yours: it will be the one that you sign in with, in every workspace.',
     action: 'Approve the new address',
     path: '/v1/email-changes/approval',
   });
@@ -100,10 +100,11 @@ function newPasswordPage(token, show) {
     const text = 'You have been signed out everywhere.';
     show({ title: 'Your new password counts', content: [el('p', {}, text), el('p', {}, link('/sign-in', 'Sign in'))] });
   };
+  const fields = [newPasswordField({ name: 'newPassword', label: 'New password' })];
   return {
     title: 'Choose a new password',
     content: [
-      commandForm({ fields: [newPasswordField({ name: 'newPassword', label: 'New password' })], action: 'Set password', send }),
+      commandForm({ fields, action: 'Set password', send }),
       el('p', {}, link('/reset', 'Ask for a new link')),
     ],
   };

@@ -1,6 +1,6 @@
 import { command } from './api.js';
 import { announce, el } from './dom.js';
-import { actionButton } from './forms.js';
+import { actionButton, roleOptions } from './forms.js';
 import { dayOf, momentOf } from './moments.js';
 import { askRole, confirmed } from './role-change.js';
 import { ROLE_NAMES } from './role-guide.js';
@@ -38,7 +38,7 @@ export function memberFacts(member) {
   return el('dl', {}, facts.map(([name, value]) => el('div', {}, el('dt', {}, name), el('dd', {}, value))));
 }
 
-export function nameOf({ name, email }) {
+function nameOf({ name, email }) {
   return name ?? email ?? 'This member';
 }
 
@@ -55,21 +55,18 @@ function identity(member, own) {
     el('div', {}, nameOf(member), marks.map((mark) => [' ', el('span', { class: 'mark' }, mark)]).flat()),
     email && email !== nameOf(member) && el('div', { class: 'hint' }, email),
   );
-  return el('div', { class: 'identity' }, el('img', { src: avatarUrl, alt: '', width: '32', height: '32', loading: 'lazy' }), texts);
+  const avatar = el('img', { src: avatarUrl, alt: '', width: '32', height: '32', loading: 'lazy' });
+  return el('div', { class: 'identity' }, avatar, texts);
 }
 
 function status({ state, activity, invitation }) {
   if (state === 'joined') return [ACTIVITIES[activity]];
   if (!invitation) return ['Invited'];
-  return invitation.expired ? ['Invited, link expired ', momentOf(invitation.expiresAt)] : ['Invited, until ', momentOf(invitation.expiresAt)];
+  return [invitation.expired ? 'Invited, link expired ' : 'Invited, until ', momentOf(invitation.expiresAt)];
 }
 
 function roleSelect(member, place, rowNow) {
-  const select = el(
-    'select',
-    { 'aria-label': `Role of ${nameOf(member)}` },
-    Object.entries(ROLE_NAMES).map(([role, text]) => el('option', { value: role, selected: role === member.role }, text)),
-  );
+  const select = el('select', { 'aria-label': `Role of ${nameOf(member)}` }, roleOptions(member.role));
   select.addEventListener('change', () => void change());
   async function change() {
     const changed = await askRole(member, nameOf(member), select.value, place);

@@ -16,7 +16,8 @@ export function confirmed({ title, text, action, content = [] }, act, onProblem)
     };
     const form = commandForm({ fields: content, action, send, onProblem });
     form.querySelector('.actions').append(actionButton('Cancel', () => dialog.close(), { class: 'plain' }));
-    const dialog = el('dialog', { 'aria-labelledby': id }, el('h2', { id, tabindex: '-1', autofocus: true }, title), text && el('p', {}, text), form);
+    const heading = el('h2', { id, tabindex: '-1', autofocus: true }, title);
+    const dialog = el('dialog', { 'aria-labelledby': id }, heading, el('p', {}, text), form);
     dialog.addEventListener('close', () => {
       dialog.remove();
       // Closed while the answer was on its way, it still counts.
@@ -29,13 +30,14 @@ export function confirmed({ title, text, action, content = [] }, act, onProblem)
 
 /** Changes a role once it is confirmed (R-3). @returns the member as it is then; undefined where nothing was changed */
 export function askRole(member, name, role, { base, guide }) {
+  const work = 'manage members, templates, workflows and settings';
   const question =
     role === 'admin'
-      ? { title: `Make ${name} an admin?`, text: 'Admins manage members, templates, workflows and settings, at once.' }
-      : { title: `Make ${name} a user?`, text: 'They can no longer manage members, templates, workflows and settings, at once.' };
+      ? { title: `Make ${name} an admin?`, text: `They can then ${work}, at once.` }
+      : { title: `Make ${name} a user?`, text: `They can no longer ${work}, at once.` };
   const owners = el('div', {});
-  const act = (values) =>
-    command('PUT', `${base}/members/${member.memberId}/role`, { role, ...values }, { 'if-match': `"${member.revision}"` });
+  const path = `${base}/members/${member.memberId}/role`;
+  const act = (values) => command('PUT', path, { role, ...values }, { 'if-match': `"${member.revision}"` });
   const onProblem = ({ code, candidates }) => {
     if (code === 'choose_new_owner') void offerOwners(owners, base, candidates);
   };

@@ -1,7 +1,7 @@
 import { read } from './api.js';
 import { el } from './dom.js';
 
-export const ROLE_NAMES = { admin: 'Admin', user: 'User' };
+export const ROLE_NAMES = { user: 'User', admin: 'Admin' };
 
 /** Who should have which role, and why: to be shown wherever a role is chosen. @throws Problem */
 export async function readRoleGuide(workspaceId) {

@@ -23,11 +23,12 @@ function section(title, ...content) {
 }
 
 function profileForm({ name, jobTitle, phone }) {
+  const hint = 'As +4930123456';
   return commandForm({
     fields: [
       field({ name: 'name', label: 'Name', value: name, autocomplete: 'name', required: true }),
       field({ name: 'jobTitle', label: 'Job title', value: jobTitle, autocomplete: 'organization-title' }),
-      field({ name: 'phone', label: 'Phone (optional)', hint: 'As +4930123456', type: 'tel', value: phone, autocomplete: 'tel' }),
+      field({ name: 'phone', label: 'Phone (optional)', hint, type: 'tel', value: phone, autocomplete: 'tel' }),
     ],
     action: 'Save profile',
     send: async (values) => {
@@ -67,6 +68,7 @@ function passwordForm() {
 
 function sessionCard({ id, createdAt, expiresAt, current, userAgent }) {
   const browser = userAgent ?? 'an unknown browser';
+  const named = { class: 'plain', 'aria-label': `End session of ${browser}` };
   const end = async () => {
     await command('DELETE', `/v1/sessions/${id}`);
     card.closest('section').querySelector('h2').focus();
@@ -78,7 +80,7 @@ function sessionCard({ id, createdAt, expiresAt, current, userAgent }) {
     {},
     el('span', { class: 'agent' }, browser),
     el('span', { class: 'hint' }, 'Since ', momentOf(createdAt), ', until ', momentOf(expiresAt)),
-    current ? el('strong', {}, 'This session') : actionButton('End session', end, { class: 'plain', 'aria-label': `End session of ${browser}` }),
+    current ? el('strong', {}, 'This session') : actionButton('End session', end, named),
   );
   return card;
 }

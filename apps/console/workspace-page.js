@@ -13,8 +13,8 @@ export async function workspacePage(visit) {
   const person = await me();
   const summary = await read(base);
   const own = person.memberships.find(({ workspaceId }) => workspaceId === visit.workspaceId.toLowerCase());
-  const content = own?.capabilities.includes('users.manage') ? await adminView(visit, base, summary, own) : await ownView(base, own);
-  return { title: summary.name, content };
+  const manages = own?.capabilities.includes('users.manage');
+  return { title: summary.name, content: await (manages ? adminView(visit, base, summary, own) : ownView(base, own)) };
 }
 
 async function ownView(base, own) {
@@ -38,8 +38,11 @@ async function adminView({ workspaceId, signedIn }, base, summary, own) {
 
 /** Figures, and what an admin should know and mend (R-8). */
 function glance({ counts, warnings }) {
-  const figures = `${counts.joined} joined, ${counts.invited} invited, ${counts.admins} ${counts.admins === 1 ? 'admin' : 'admins'}`;
-  const boxes = warnings.map(({ detail, remedy }) => el('div', { class: 'note' }, el('p', {}, el('strong', {}, detail)), el('p', {}, remedy)));
+  const { joined, invited, admins } = counts;
+  const figures = `${joined} joined, ${invited} invited, ${admins} ${admins === 1 ? 'admin' : 'admins'}`;
+  const boxes = warnings.map(({ detail, remedy }) =>
+    el('div', { class: 'note' }, el('p', {}, el('strong', {}, detail)), el('p', {}, remedy)),
+  );
   return [...boxes, el('p', {}, figures)];
 }
 

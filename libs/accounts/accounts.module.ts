@@ -59,7 +59,7 @@ export const ACCOUNT_PROCESSES = [
 ] as const;
 
 /** For other contexts, as classes to inject. */
-const SHARED = [Accounts, Directory, InvitedAccount, PasswordCheck, Sessions, SessionStart];
+const SHARED = [Accounts, Directory, InvitedAccount, PasswordCheck, Postman, Sessions, SessionStart];
 
 /** A person's identity. What it needs from outside is named in `tokens.ts`; global modules provide it. */
 @Module({
@@ -86,7 +86,6 @@ const SHARED = [Accounts, Directory, InvitedAccount, PasswordCheck, Sessions, Se
     MyAccounts,
     PasswordAttempts,
     PasswordSwitch,
-    Postman,
     SignUpDetails,
     ApproveEmailChangeHandler,
     AskPasswordResetHandler,

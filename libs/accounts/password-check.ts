@@ -60,7 +60,8 @@ export class PasswordCheck {
     const { address, holder } = await this.directory.holderOf(emailKey);
     if (holder) {
       const { accountId, account } = holder;
-      return account.credentialId === null ? undefined : { ref: { accountId, credentialId: account.credentialId }, open: true };
+      const { credentialId } = account;
+      return credentialId === null ? undefined : { ref: { accountId, credentialId }, open: true };
     }
     const signUp = latestSignUp(address, this.clock.now());
     return signUp && { ref: { accountId: signUp.signUpId, credentialId: signUp.credentialId }, open: false };

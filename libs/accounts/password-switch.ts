@@ -22,9 +22,10 @@ type DecideToSwitch = (credentialId: string) => Decide<Account, AccountEvent>;
  * Puts a new password in the place of the old one. Order of writes, and what a crash after each leaves:
  *
  * 1. The new hash in the vault. No event names it: the old password counts.
- * 2. The event, `PasswordChanged` or `PasswordReset`. The new one counts; the process `password-aftermath` does 3 and 4.
- * 3. Sessions that began before it end (C-2, C-6). They go by the event's revision, so that one that began since is left
- *    alone however late this is done.
+ * 2. The event, `PasswordChanged` or `PasswordReset`. The new one counts; the process `password-aftermath`
+ *    does the rest if need be.
+ * 3. Sessions that began before it end (C-2, C-6). They go by the event's revision, so that one that began since is
+ *    left alone however late this is done.
  * 4. The former hash goes.
  */
 @Injectable()

@@ -34,15 +34,22 @@ export class Postman {
 
   /** @throws MailServerDown: try again. A mail that is refused for good is told to the observer and given up. */
   async deliver({ kind, to, toName, content, expiresAt }: Letter, eventId: string): Promise<void> {
-    if (expiresAt !== undefined && expiresAt <= this.clock.now()) return void this.observer.outdated(kind);
+    if (expiresAt !== undefined && expiresAt <= this.clock.now()) {
+      this.observer.outdated(kind);
+      return;
+    }
     const mailbox = mailboxOf(to);
-    if (mailbox === null) return void this.observer.refused(kind, 'not an address');
+    if (mailbox === null) {
+      this.observer.refused(kind, 'not an address');
+      return;
+    }
     const messageId = `${eventId}.${kind}@${this.host}`;
     try {
       await this.sender.send({ to: mailbox, ...(toName === undefined ? {} : { toName }), ...content, messageId });
     } catch (error) {
       if (!(error instanceof MailRefused)) throw error;
-      return void this.observer.refused(kind, error.reason);
+      this.observer.refused(kind, error.reason);
+      return;
     }
     this.observer.sent(kind);
   }

@@ -29,9 +29,7 @@ export const myAccount = z.object({
   openedAt: z.iso.datetime(),
   profile,
   memberships: z.array(membership.extend({ capabilities: z.array(z.string()).readonly() })).readonly(),
-  pendingInvitations: z
-    .array(membership.pick({ workspaceId: true, workspaceName: true, memberId: true, role: true }).extend({ expiresAt: z.iso.datetime() }))
-    .readonly(),
+  pendingInvitations: z.array(membership.omit({ owner: true }).extend({ expiresAt: z.iso.datetime() })).readonly(),
 });
 export type MyAccount = z.infer<typeof myAccount>;
 

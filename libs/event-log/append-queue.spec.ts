@@ -13,7 +13,7 @@ class HeldTables {
   changed = true;
   readonly sizes: number[] = [];
   private written = 0;
-  private finish: ((error?: unknown) => void) | undefined;
+  private finish: ((error?: Error) => void) | undefined;
 
   append({ stream, expected, ids }: EncodedAppend): AppendResult {
     if (stream === 'case-conflict') throw new RevisionConflict(stream, expected, 7);
@@ -32,7 +32,7 @@ class HeldTables {
     const result = change();
     this.sizes.push(this.written - before);
     await new Promise<void>((resolve, reject) => {
-      this.finish = (error) => (error === undefined ? resolve() : reject(error));
+      this.finish = (error) => (error ? reject(error) : resolve());
     });
     this.head = this.written;
     return result;
@@ -55,7 +55,7 @@ function commitFailure(code: number): Error {
 }
 
 function queueOn(tables: HeldTables, committed: () => void = () => undefined): AppendQueue {
-  return new AppendQueue(tables, committed, async (cause) => (cause as { code?: number }).code === ENOSPC);
+  return new AppendQueue(tables, committed, (cause) => Promise.resolve((cause as { code?: number }).code === ENOSPC));
 }
 
 function append(stream = 'case-1', events = 1): EncodedAppend {
@@ -114,7 +114,10 @@ describe('AppendQueue', () => {
     const tables = new HeldTables();
     const queue = queueOn(tables);
     let settled = 0;
-    const results = ['case-1', 'case-conflict'].map((stream) => outcome(queue.add(append(stream))).then(() => settled++));
+    const results = ['case-1', 'case-conflict'].map(async (stream) => {
+      await outcome(queue.add(append(stream)));
+      settled++;
+    });
     await new Promise((resolve) => setImmediate(resolve));
     expect(settled).toBe(0);
     await tables.end();
@@ -128,7 +131,8 @@ describe('AppendQueue', () => {
     const failed = append();
     const results = [outcome(queue.add(failed)), outcome(queue.add(append('case-conflict')))];
     await tables.end(ENOSPC);
-    for (const error of [...(await Promise.all(results)), await outcome(queue.add(failed)), queue.refusal(failed.ids)]) {
+    const again = await outcome(queue.add(failed));
+    for (const error of [...(await Promise.all(results)), again, queue.refusal(failed.ids)]) {
       expect(error).toBeInstanceOf(LogUnavailable);
       expect(error).toMatchObject({ message: expect.stringMatching(/disk of the event log is full/) });
     }

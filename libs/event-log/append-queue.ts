@@ -30,8 +30,8 @@ type Verdict = { readonly result: AppendResult } | { readonly conflict: Revision
 
 /**
  * Appends wait here while a transaction is on its way to the disk; then all that wait share the next one, each with an
- * outcome of its own. After a write that failed nothing is written any more: what LMDB holds in memory cannot be trusted
- * to be what is on the disk.
+ * outcome of its own. After a write that failed nothing is written any more: what is in memory may not be what the disk
+ * holds.
  */
 export class AppendQueue {
   private waiting: Waiting[] = [];

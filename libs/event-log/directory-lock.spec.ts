@@ -1,5 +1,5 @@
 import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
+import { connect, createServer } from 'node:net';
 import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -126,9 +126,10 @@ describe('lockDirectory', () => {
     for (let round = 0; round < 20; round++) {
       const outcomes = await Promise.allSettled(Array.from({ length: 8 }, () => lockDirectory(directory)));
       const locks = outcomes.flatMap((outcome) => (outcome.status === 'fulfilled' ? [outcome.value] : []));
-      const refusals = outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [outcome.reason as unknown] : []));
       expect(locks).toHaveLength(1);
-      for (const refusal of refusals) expect(refusal).toBeInstanceOf(DataDirectoryInUse);
+      for (const outcome of outcomes) {
+        if (outcome.status === 'rejected') expect(outcome.reason).toBeInstanceOf(DataDirectoryInUse);
+      }
       for (const lock of locks) await lock.release();
     }
   }, 30_000);
@@ -139,6 +140,22 @@ describe('lockDirectory', () => {
     await expect(lockDirectory(directory)).rejects.toThrow(DataDirectoryInUse);
     mute.close();
     await once(mute, 'close');
+  });
+
+  it('counts one that lives and whose line is full as the holder', async () => {
+    const full = programs.start(
+      `import { connect, createServer } from 'node:net';
+       const path = ${JSON.stringify(join(directory, '.lock-0.sock'))};
+       createServer().listen({ path, backlog: 1 }, () => console.log('full'));`,
+    );
+    children.push(full);
+    expect(await full.line()).toBe('full');
+    full.signal('SIGSTOP');
+    const callers = Array.from({ length: 8 }, () => connect(join(directory, '.lock-0.sock')));
+    for (const caller of callers) caller.on('error', () => caller.destroy());
+    await expect(lockDirectory(directory)).rejects.toThrow(DataDirectoryInUse);
+    expect(await readdir(directory)).toEqual(['.lock-0.sock']);
+    for (const caller of callers) caller.destroy();
   });
 
   it('works where the path is longer than that of a socket may be', async () => {

@@ -59,7 +59,7 @@ export async function lockDirectory(directory: string): Promise<DirectoryLock> {
 
 class Claim implements DirectoryLock {
   private held = false;
-  /** Those that ask; where they did so before it was settled, they are told when it is. */
+  /** Those that ask and have not hung up. */
   private readonly asking = new Set<Socket>();
 
   private constructor(
@@ -101,7 +101,6 @@ class Claim implements DirectoryLock {
       await rm(join(this.directory, other), { force: true });
     }
     this.held = true;
-    for (const socket of this.asking) this.tell(socket);
   }
 
   async release(): Promise<void> {
@@ -116,10 +115,6 @@ class Claim implements DirectoryLock {
     socket.on('error', () => socket.destroy());
     socket.once('close', () => this.asking.delete(socket));
     socket.unref();
-    this.tell(socket);
-  }
-
-  private tell(socket: Socket): void {
     if (this.held) socket.end(`held ${process.pid}\n`);
     else socket.write(`asking ${process.pid}\n`);
   }
@@ -127,7 +122,7 @@ class Claim implements DirectoryLock {
 
 /**
  * Asks the process behind a socket whether it holds the lock.
- * @param patient true to wait for one that still asks itself, until it withdraws or holds the lock
+ * @param patient true to give one that still asks itself the time to withdraw
  */
 function ask(path: string, patient: boolean): Promise<'dead' | { readonly pid?: number }> {
   return new Promise((resolve) => {

@@ -87,7 +87,7 @@ describe('the embedded event log', () => {
     expect(await log.head()).toBe(12);
   });
 
-  it.each([1, 1024])('refuses an id that its stream has already at the right revision too (index after %d)', async (indexAfter) => {
+  it.each([1, 1024])('refuses an id that its stream has already (index after %d)', async (indexAfter) => {
     const log = await openLog({ indexAfter });
     const [first, second] = [event(), event()];
     await log.append('case-a', NO_STREAM, [first, second]);
@@ -145,7 +145,9 @@ describe('the embedded event log', () => {
     await log.append('case-a', 0, someEvents(1)).then(() => (resolved = true));
     await refusal(log.append('case-a', 0, someEvents(1)));
     const seen = await Promise.all(
-      passed.map(async ([name, head, ...reads]) => [name, await head, ...(await Promise.all(reads)).map(({ length }) => length)]),
+      passed.map(async ([name, head, ...reads]) => {
+        return [name, await head, ...(await Promise.all(reads)).map(({ length }) => length)];
+      }),
     );
     expect(seen).toEqual([
       ['event-log.append.before-commit', 1, 1, 1],
@@ -158,9 +160,10 @@ describe('the embedded event log', () => {
     const written = new Map<string, StoredEvent>();
     const writers = Array.from({ length: 16 }, async (_, writer) => {
       for (let round = 0; round < 12; round++) {
-        const data = { [`field${String.fromCharCode(97 + writer)}`]: round, nested: [{ [`of${'x'.repeat(round)}`]: { writer } }] };
+        const field = `field${String.fromCharCode(97 + writer)}`;
+        const nested = [{ [`of${'x'.repeat(round)}`]: { writer } }];
         const table = { [randomUUID()]: { role: 'user' }, [`${writer}@mail.example`]: null };
-        const one = event({ ...data, table });
+        const one = event({ [field]: round, nested, table });
         written.set(one.id, one);
         await log.append(`case-${writer}`, round - 1, [one]);
       }
@@ -190,6 +193,16 @@ describe('the embedded event log', () => {
       ['case-a', 1],
       ['case-a', 2],
     ]);
+  });
+
+  it('waits for the appends that are under way when it is closed, in however many transactions', async () => {
+    const log = await openLog();
+    const streams = Array.from({ length: 12 }, (_, index) => `case-${index}`);
+    const appends = streams.map((stream) => log.append(stream, NO_STREAM, someEvents(1000)));
+    const settled = Promise.allSettled(appends);
+    await log.close();
+    expect((await settled).map(({ status }) => status)).toEqual(streams.map(() => 'fulfilled'));
+    expect(await (await openLog()).head()).toBe(12_000);
   });
 
   it('says whether it can be written', async () => {
@@ -224,7 +237,8 @@ describe('the directory of the embedded event log', () => {
     await mkdir(sealed, { mode: 0o555 });
     const child = programs.start(
       `import { openEmbeddedEventLog } from '#libs/event-log';
-       await openEmbeddedEventLog({ directory: ${JSON.stringify(sealed)} }).catch(({ code, message }) => console.log(code, message));`,
+       await openEmbeddedEventLog({ directory: ${JSON.stringify(sealed)} })
+         .catch(({ code, message }) => console.log(code, message));`,
       { unprivileged: true },
     );
     expect(await child.line()).toMatch(/^data_dir_unusable .*sealed cannot be used: this process may not write there/);
@@ -269,7 +283,8 @@ function writers(data = "{ text: 'x'.repeat(200) }"): string {
     import { openEmbeddedEventLog } from '#libs/event-log';
     import { onWritePoint } from '#libs/event-sourcing';
     import { randomUUID } from 'node:crypto';
-    const metadata = { v: 1, at: '2026-03-01T12:00:00.000Z', actor: { kind: 'system', id: 'child' }, correlationId: 'a', causationId: 'b' };
+    const actor = { kind: 'system', id: 'child' };
+    const metadata = { v: 1, at: '2026-03-01T12:00:00.000Z', actor, correlationId: 'a', causationId: 'b' };
     const event = () => ({ id: randomUUID(), type: 'Happened', data: ${data}, metadata });
     const log = await openEmbeddedEventLog({ directory: ${JSON.stringify(directory)}, indexAfter: 40 });
     const say = (what) => process.stdout.write(JSON.stringify(what) + '\\n');
@@ -354,21 +369,22 @@ describe('a process that is killed', () => {
 
 describe('a full disk', () => {
   it.each([
-    ['one shape', "{ text: 'x'.repeat(200) }"],
-    ['ever new shapes', "{ ['field' + [...String(count++)].map((digit) => 'abcdefghij'[digit]).join('').padEnd(35, 'x')]: 1 }"],
-  ])('ends writing of events of %s with a clear error; what was confirmed stays, and there is more once there is room', async (_, data) => {
+    ['of one shape', "{ text: 'x'.repeat(200) }"],
+    ['of ever new shapes', "{ ['f'.padEnd(35, [...String(count++)].map((d) => 'abcdefghij'[d]).join('') + 'z')]: 1 }"],
+  ])('ends writing (events %s) with a clear error, and goes on from there once there is room', async (_, data) => {
     const child = programs.start(
       `${writers(data)}
        process.on('unhandledRejection', (error) => say({ stream: 'unhandled', error: String(error) }));
-       const refusals = await Promise.all(Array.from({ length: 8 }, (_, writer) => write('case-' + writer).catch((error) => error)));
-       const late = await log.append('case-new', -1, [event()]).catch((error) => error);
-       const shape = await log.append('case-new', -1, [{ ...event(), data: { neverSeenBefore: { field: 1 } } }]).catch((error) => error);
+       const refusal = (promise) => promise.catch(({ code, kind, message }) => ({ code, kind, message }));
+       const refusals = await Promise.all(Array.from({ length: 8 }, (_, writer) => refusal(write('case-' + writer))));
+       refusals.push(await refusal(log.append('case-new', -1, [event()])));
+       const unseen = { ...event(), data: { neverSeenBefore: { field: 1 } } };
+       refusals.push(await refusal(log.append('case-new', -1, [unseen])));
        const stop = new AbortController();
        let followed = 0;
        const onState = (state) => state === 'live' && stop.abort();
        for await (const batch of log.subscribe({ after: -1, signal: stop.signal, onState })) followed += batch.length;
-       say({ stream: 'end', refusals: [...refusals, late, shape].map(({ code, kind, message }) => ({ code, kind, message })),
-             status: log.status(), head: await log.head(), followed });
+       say({ stream: 'end', refusals, status: log.status(), head: await log.head(), followed });
        await log.close();`,
       { fileLimit: 600 },
     );
@@ -378,10 +394,11 @@ describe('a full disk', () => {
     const confirmed = said.filter(({ revision }) => revision !== undefined);
     expect(confirmed.length).toBeGreaterThan(100);
     const end = said.at(-1) as unknown as Record<string, unknown>;
-    const full = { code: 'event_log_unavailable', kind: 'unavailable', message: expect.stringMatching(/disk .*is full.*can be read but not written/) };
+    const message = expect.stringMatching(/disk .*is full.*can be read but not written/) as unknown;
+    const full = { code: 'event_log_unavailable', kind: 'unavailable', message };
     expect(end).toMatchObject({
       refusals: Array.from({ length: 10 }, () => full),
-      status: { writable: false, detail: expect.stringMatching(/disk .*is full.*can be read but not written/) },
+      status: { writable: false, detail: message },
       head: confirmed.length * 2,
       followed: confirmed.length * 2,
     });

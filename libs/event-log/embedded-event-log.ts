@@ -48,9 +48,9 @@ export async function openEmbeddedEventLog({
   // Not overlapping: a transaction resolves after fdatasync. Named databases beside the root hold everything.
   const environment = await openEnvironment<unknown, string>(directory, { overlappingSync: false });
   try {
-    const layout = environment.get('layout');
+    const layout = environment.get('layout') as number | undefined;
     if (layout !== undefined && layout !== LAYOUT) {
-      throw new DataDirectoryUnusable(directory, `its event log has layout ${String(layout)}, not ${LAYOUT}`);
+      throw new DataDirectoryUnusable(directory, `its event log has layout ${layout}, not ${LAYOUT}`);
     }
     if (layout === undefined) environment.putSync('layout', LAYOUT);
     return new EmbeddedEventLog(directory, new EventTables(environment, indexAfter), maxReadBatch);
@@ -157,8 +157,8 @@ export class EmbeddedEventLog implements EventLog {
     }
   }
 
-  async head(): Promise<Position> {
-    return this.reading(() => this.tables.head);
+  head(): Promise<Position> {
+    return Promise.resolve().then(() => this.reading(() => this.tables.head));
   }
 
   close(): Promise<void> {

@@ -44,11 +44,8 @@ export class EmbeddedSnapshotStore implements SnapshotStore {
   constructor(private readonly snapshots: RootDatabase<Uint8Array, string>) {}
 
   /** @throws SnapshotStoreUnavailable */
-  async load(stream: string): Promise<Snapshot | undefined> {
-    checkStreamName(stream);
-    if (this.closing) throw new SnapshotStoreUnavailable();
-    const bytes = this.snapshots.getBinary(stream);
-    return bytes && unpackSnapshot(bytes);
+  load(stream: string): Promise<Snapshot | undefined> {
+    return Promise.resolve().then(() => this.read(stream));
   }
 
   /** @throws SnapshotStoreUnavailable after a write failed, as on a full disk, until the store is opened anew */
@@ -74,6 +71,13 @@ export class EmbeddedSnapshotStore implements SnapshotStore {
   close(): Promise<void> {
     this.closing ??= this.end();
     return this.closing;
+  }
+
+  private read(stream: string): Snapshot | undefined {
+    checkStreamName(stream);
+    if (this.closing) throw new SnapshotStoreUnavailable();
+    const bytes = this.snapshots.getBinary(stream);
+    return bytes && unpackSnapshot(bytes);
   }
 
   private async end(): Promise<void> {

@@ -25,8 +25,14 @@ export interface EncodedAppend {
 /** What stands under a position. The position is the key and is not repeated. */
 type EventRecord = Omit<RecordedEvent, 'position'>;
 
+/** What lmdb's types leave out. */
 interface Encoder {
   encode(value: unknown): Uint8Array;
+}
+
+/** As lmdb's types have it, but false where nothing was put. */
+interface Puttable {
+  putSync(key: Position, value: object, options: { readonly append: true }): boolean;
 }
 
 /** The log in LMDB: `events`, position → event, without a gap; and the index of streams that follows from it. */
@@ -92,13 +98,12 @@ export class EventTables {
    * transaction at a time. After one that failed, only reads are allowed.
    */
   async transaction<T>(change: () => T): Promise<T> {
-    let indexed = false;
-    const result = await this.environment.childTransaction(() => {
+    const { result, indexed } = await this.environment.childTransaction(() => {
       if (this.lastOnDisk() !== this.durable) throw new Error('Another process has written to the event log.');
       const changed = change();
-      indexed = this.index.due;
-      if (indexed) this.index.write(this.last);
-      return changed;
+      if (!this.index.due) return { result: changed, indexed: false };
+      this.index.write(this.last);
+      return { result: changed, indexed: true };
     });
     if (indexed) this.index.forget();
     this.durable = this.last;
@@ -159,9 +164,11 @@ export class EventTables {
   }
 
   private put(position: Position, event: Uint8Array): void {
-    // At the end and nowhere else: pages fill up, and a position can never be written twice. (Typed void, gives a boolean.)
-    const written: unknown = this.events.putSync(position, asBinary(event) as unknown as EventRecord, { append: true });
-    if (written !== true) throw new Error('The event log holds an event beyond its head.');
+    // At the end and nowhere else: pages fill up, and a position can never be written twice.
+    const events = this.events as unknown as Puttable;
+    if (!events.putSync(position, asBinary(event), { append: true })) {
+      throw new Error('The event log holds an event beyond its head.');
+    }
   }
 
   private at(position: Position): RecordedEvent {

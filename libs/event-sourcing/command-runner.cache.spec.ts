@@ -204,6 +204,26 @@ describe('the cache', () => {
   });
 });
 
+it('a query that comes back late does not put the cache back', async () => {
+  let conflicts = 0;
+  const runner = server({ log, observer: { conflicted: () => void conflicts++ } });
+  await runner.run(counter, 'a', scope(), add(1));
+  await server({ log }).run(counter, 'a', scope(), add(1));
+  log.streamReads.close(1);
+  const query = runner.read(counter, 'a');
+  await log.streamReads.reached();
+  await runner.read(counter, 'a');
+  await runner.run(counter, 'a', scope(), add(1));
+  // It goes on from the page that it has, and that is one event short.
+  log.streamReads.admit();
+  await log.streamReads.reached();
+  await runner.run(counter, 'a', scope(), add(1));
+  log.streamReads.open();
+  await query;
+  await runner.run(counter, 'a', scope(), add(1));
+  expect(conflicts).toBe(0);
+});
+
 it('queries that run beside commands never go back', async () => {
   const runner = server({ log, cacheWeight: 1 });
   const elsewhere = server({ log });

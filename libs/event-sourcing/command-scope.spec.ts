@@ -23,6 +23,7 @@ const derivations: [string, (from: CommandScope) => CommandScope][] = [
   ['as', (from) => from.as(ANN)],
   ['step', (from) => from.step('next')],
   ['incidental', (from) => from.incidental()],
+  ['goingOnWith', (from) => from.goingOnWith(null)],
 ];
 
 describe.each(derivations)('%s', (_, derive) => {
@@ -60,4 +61,10 @@ it('[S-1] step has a key of its own, the same for the same name and key', () => 
 
 it('incidental has no key', () => {
   expect(keyed(1).incidental().key).toBeUndefined();
+});
+
+it('goingOnWith has the key of the command that it goes on with, or none', () => {
+  const begun = keyed(2).key ?? null;
+  expect(keyed(1).goingOnWith(begun)).toMatchObject({ key: begun, id: keyId(2) });
+  expect(keyed(1).goingOnWith(null).key).toBeUndefined();
 });

@@ -1,4 +1,5 @@
-import { v5 as uuidv5, v7 as uuidv7 } from 'uuid';
+import { randomUUID } from 'node:crypto';
+import { v5 as uuidv5 } from 'uuid';
 import { type Actor, type DomainEvent, type Position } from './event.js';
 
 /** A caller's idempotency key, digested: what a stream remembers of it for good (S-1). */
@@ -29,6 +30,7 @@ export interface PlannedEvent {
  * of it. A command that touches several streams takes the one scope along; the runner notes in it what it wrote.
  */
 export class CommandScope {
+  /** That of the key, else one of its own. */
   readonly id: string;
   readonly actor: Actor;
   readonly reason: string | undefined;
@@ -42,7 +44,7 @@ export class CommandScope {
 
   constructor(options: CommandScopeOptions, root?: CommandScope) {
     this.key = options.key;
-    this.id = options.key?.commandId ?? uuidv7();
+    this.id = options.key?.commandId ?? randomUUID();
     this.actor = options.actor;
     this.reason = options.reason;
     this.correlationId = options.correlationId ?? this.id;

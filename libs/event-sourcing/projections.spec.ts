@@ -99,8 +99,12 @@ it('goes on after a restart where it was, each projection at its own place', asy
   await adding(4);
   const second = await start(totals('totals'), totals('later'));
   expect(second.position).toBe(-1);
+  expect(log.subscribedAfter).toEqual([-1, -1]);
   await second.caughtUp(positionOf(2), LONG_MS);
   expect([total('totals_v1'), total('later_v1')]).toEqual([7, 7]);
+  await second.stop();
+  await start(totals('totals'), totals('later'));
+  expect(log.subscribedAfter.at(-1)).toBe(positionOf(2));
 });
 
 describe('one projection that cannot fold an event', () => {
@@ -260,6 +264,8 @@ it('begins again where it was when its subscription breaks or ends', async () =>
   await adding(4);
   await until('the next', () => total() === 7);
   expect(trouble).toEqual(['projection breaking stopped', 'projections lost their subscription']);
+  // The one that stopped does not make the others begin where it stands.
+  expect(log.subscribedAfter).toEqual([-1, positionOf(0), positionOf(1)]);
 });
 
 it('follows the commands of a runner', async () => {

@@ -127,6 +127,24 @@ describe('a batch', () => {
     expect(projector.position).toBe(-1);
   });
 
+  it('whose checkpoint could not be kept is not behind us', async () => {
+    store.before = (call) => {
+      if (call === 'saveCheckpoint') throw new Crash();
+    };
+    await expect(projector.apply([at(1, put('a', 'x'))])).rejects.toThrow(Crash);
+    expect(projector.position).toBe(-1);
+    store.before = () => undefined;
+    await projector.apply([at(1, put('a', 'x'))]);
+    expect([projector.position, seen('a')]).toEqual([1, ['Put@1']]);
+  });
+
+  it('seen before passes by, also what was done to a document that is gone', async () => {
+    const batch = [at(1, put('a', 'x')), at(2, touched('a')), at(3, torn('a'))];
+    for (const event of batch) await projector.apply([event]);
+    await projector.apply([...batch.slice(1), at(4, put('b', 'x'))]);
+    expect(Object.keys(store.contents(COLLECTION))).toEqual(['b']);
+  });
+
   it('seen before passes by, also where it overlaps with a new one', async () => {
     const batch = [at(2, put('a', 'x')), at(3, touched('a'))];
     await projector.apply(batch);
@@ -217,6 +235,26 @@ describe('deletion', () => {
     expect(Object.keys(store.contents(COLLECTION))).toEqual(['b']);
     expect(seen('b')).toEqual(['Put@2', 'Touched@5']);
   });
+});
+
+it('two crashes in a row do not bring earlier events to a document that is gone either', async () => {
+  await projector.apply([at(1, put('a', 'x'))]);
+  const crashes = new Set(['saveCheckpoint']);
+  store.before = (call) => {
+    if (crashes.delete(call)) throw new Crash();
+  };
+  // The first leaves the document ahead of the checkpoint, the second comes right after its deletion.
+  await expect(projector.apply([at(4, touched('a'))])).rejects.toThrow(Crash);
+  projector = await newProjector();
+  store.before = (call) => {
+    if (call === 'saveCheckpoint' && !('a' in store.contents(COLLECTION))) throw new Crash();
+  };
+  await expect(projector.apply([at(4, touched('a')), at(7, torn('a'))])).rejects.toThrow(Crash);
+  store.before = () => undefined;
+  projector = await newProjector();
+  expect(projector.position).toBe(4);
+  await projector.apply([at(7, torn('a'))]);
+  expect(store.contents(COLLECTION)).toEqual({});
 });
 
 describe('a fold that fails', () => {

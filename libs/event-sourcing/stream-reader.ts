@@ -160,7 +160,7 @@ export function advance<State>(
   const last = events.at(-1);
   if (!last) return view;
   for (const { metadata, revision } of events) {
-    if (metadata.commandId) view.commands.remember(metadata.commandId, revision);
+    if (metadata.commandId) view.commands.remember(metadata.commandId, revision + 1);
   }
   return { ...view, state, revision: last.revision, position: last.position, at: last.metadata.at };
 }

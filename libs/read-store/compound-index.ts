@@ -12,18 +12,21 @@ const EVERYTHING = Symbol('everything');
  */
 export class CompoundIndex {
   readonly name: string;
+  /** As declared, and then the id where that is not the last one. */
   readonly fields: readonly IndexField[];
   private readonly readFirst: PathReader;
   private readonly parts = new Map<unknown, SortedEntries>();
 
   constructor(
     spec: SortSpec,
+    private readonly entries: ReadonlyMap<string, Entry>,
     private readonly lookup: (field: string) => FieldLookup,
-    private readonly everything: () => Iterable<Entry>,
   ) {
     this.name = nameOf(spec);
     const declared = Object.entries(spec).map(([path, direction]) => ({ path, direction }));
-    this.fields = '_id' in spec ? declared : [...declared, { path: '_id', direction: 1 }];
+    const last = declared.at(-1);
+    const complete = last?.path === '_id' && last.direction === 1;
+    this.fields = complete ? declared : [...declared, { path: '_id', direction: 1 }];
     this.readFirst = pathReader(this.first.path);
   }
 
@@ -31,31 +34,32 @@ export class CompoundIndex {
     return this.fields[0] as IndexField;
   }
 
-  /** The entries with a value of the first field, in order of the fields after it. */
+  /** The entries with a value in the first field, in order of the fields after it. */
   part(value: unknown): SortedEntries {
-    return this.sorted(value, this.fields.slice(1), () => this.lookup(this.first.path).entries(value));
+    const fields = this.fields.slice(1);
+    return this.sorted(value, fields, () => this.lookup(this.first.path).entries(value));
   }
 
   /** All entries, in order of all fields. */
   whole(): SortedEntries {
-    return this.sorted(EVERYTHING, this.fields, this.everything);
+    return this.sorted(EVERYTHING, this.fields, () => this.entries.values());
   }
 
   /** Keeps up what is sorted already. */
-  replace(entry: Entry, before: ReadDocument | null, after: ReadDocument | null): void {
+  replace(before: ReadDocument | null, after: ReadDocument | null): void {
     if (this.parts.size === 0) return;
-    this.parts.get(EVERYTHING)?.replace(entry, before, after);
+    this.parts.get(EVERYTHING)?.replace(before, after);
     const from = before ? valuesOf(this.readFirst(before)) : [];
     const to = after ? valuesOf(this.readFirst(after)) : [];
     for (const value of new Set([...from, ...to])) {
-      this.parts.get(value)?.replace(entry, from.includes(value) ? before : null, to.includes(value) ? after : null);
+      this.parts.get(value)?.replace(from.includes(value) ? before : null, to.includes(value) ? after : null);
     }
   }
 
   private sorted(part: unknown, fields: readonly IndexField[], entries: () => Iterable<Entry>): SortedEntries {
     const known = this.parts.get(part);
     if (known) return known;
-    const made = new SortedEntries(fields, entries());
+    const made = new SortedEntries(fields, this.entries, entries());
     this.parts.set(part, made);
     return made;
   }

@@ -3,7 +3,7 @@ import { Query } from 'mingo';
 import { pathReader } from './field-path.js';
 import { above, beginningWith, below, type Interval, only } from './interval.js';
 import { literalPrefix } from './literal-prefix.js';
-import { type Component, compareComponents, componentOf, sortable } from './sortable.js';
+import { keyText } from './key-text.js';
 
 /** One condition of a filter; all of them hold for a document that matches. */
 export interface Condition {
@@ -88,10 +88,10 @@ const OPERATIONS: Readonly<Record<string, (operand: unknown) => Operation | unde
     return { test: oneOf(operand), within: valuesOf([...new Set(operand)]) };
   },
   $nin: (operand) => (arePlain(operand) ? { test: not(oneOf(operand)) } : undefined),
-  $gt: (operand) => comparison(operand, (order) => order > 0, above, false),
-  $gte: (operand) => comparison(operand, (order) => order >= 0, above, true),
-  $lt: (operand) => comparison(operand, (order) => order < 0, below, false),
-  $lte: (operand) => comparison(operand, (order) => order <= 0, below, true),
+  $gt: (operand) => comparison(operand, (text, bound) => text > bound, above, false),
+  $gte: (operand) => comparison(operand, (text, bound) => text >= bound, above, true),
+  $lt: (operand) => comparison(operand, (text, bound) => text < bound, below, false),
+  $lte: (operand) => comparison(operand, (text, bound) => text <= bound, below, true),
   $exists: (operand) => ({ test: (value) => (value !== undefined) === Boolean(operand) }),
   $regex: (operand) => {
     const pattern = new RegExp(operand as RegExp, (operand as RegExp).flags.replace(/[gy]/g, ''));
@@ -99,25 +99,25 @@ const OPERATIONS: Readonly<Record<string, (operand: unknown) => Operation | unde
     const test =
       prefix?.whole === true ? textThat((text) => text.startsWith(prefix.text)) : textThat((text) => pattern.test(text));
     if (!prefix) return { test };
-    return { test, within: { intervals: [beginningWith(sortable(prefix.text))], exact: prefix.whole } };
+    return { test, within: { intervals: [beginningWith(prefix.text)], exact: prefix.whole } };
   },
 };
 
 function comparison(
   operand: unknown,
-  holds: (order: number) => boolean,
-  interval: (value: Component, included: boolean) => Interval,
+  holds: (text: string, bound: string) => boolean,
+  interval: (value: unknown, included: boolean) => Interval,
   included: boolean,
 ): Operation | undefined {
   if (!isScalar(operand)) return undefined;
-  const bound = componentOf(operand);
+  const bound = keyText(operand);
   const type = typeof operand;
-  const test = (value: unknown) => typeof value === type && holds(compareComponents(componentOf(value), bound));
-  return { test: anyElement(test), within: { intervals: [interval(bound, included)], exact: true } };
+  const test = (value: unknown) => typeof value === type && holds(keyText(value), bound);
+  return { test: anyElement(test), within: { intervals: [interval(operand, included)], exact: true } };
 }
 
 function valuesOf(values: readonly (Scalar | null)[]): Omit<Within, 'path'> {
-  return { values, intervals: values.map((value) => only(componentOf(value))), exact: true };
+  return { values, intervals: values.map(only), exact: true };
 }
 
 function equal(operand: Scalar | null): Test {

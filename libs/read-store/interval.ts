@@ -1,42 +1,32 @@
-import { afterPrefix, type Component, compareComponents, Edge } from './sortable.js';
+import { beyond, keyText, prefixText, typeText } from './key-text.js';
 
-interface End {
-  readonly at: Component | Edge;
-  readonly included: boolean;
-}
-
-/** A stretch of values of one field. */
+/** Values of one field whose key texts come at `from` or after it, and before `to`. Empty where the two cross. */
 export interface Interval {
-  readonly low: End;
-  readonly high: End;
+  readonly from: string;
+  readonly to: string;
 }
 
-export function only(value: Component): Interval {
-  const end = { at: value, included: true };
-  return { low: end, high: end };
+export function only(value: unknown): Interval {
+  const from = keyText(value);
+  return { from, to: beyond(from) };
 }
 
 /** Comparisons hold between values of one type only. */
-export function above(value: Component, included: boolean): Interval {
-  return { low: { at: value, included }, high: { at: Edge.after(value), included: false } };
+export function above(value: unknown, included: boolean): Interval {
+  const text = keyText(value);
+  return { from: included ? text : beyond(text), to: beyond(typeText(value)) };
 }
 
-export function below(value: Component, included: boolean): Interval {
-  return { low: { at: Edge.before(value), included: false }, high: { at: value, included } };
+export function below(value: unknown, included: boolean): Interval {
+  const text = keyText(value);
+  return { from: typeText(value), to: included ? beyond(text) : text };
 }
 
-/** @param prefix in the form of `sortable` */
 export function beginningWith(prefix: string): Interval {
-  return { low: { at: prefix, included: true }, high: { at: afterPrefix(prefix), included: false } };
+  const from = prefixText(prefix);
+  return { from, to: beyond(from) };
 }
 
-/** What is in both; it may be empty, and its ends then cross. */
 export function intersection(a: Interval, b: Interval): Interval {
-  return { low: inner(a.low, b.low, 1), high: inner(a.high, b.high, -1) };
-}
-
-function inner(a: End, b: End, inwards: 1 | -1): End {
-  const order = compareComponents(a.at, b.at) * inwards;
-  if (order === 0) return a.included ? b : a;
-  return order > 0 ? a : b;
+  return { from: a.from > b.from ? a.from : b.from, to: a.to < b.to ? a.to : b.to };
 }

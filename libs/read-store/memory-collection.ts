@@ -21,19 +21,22 @@ export class MemoryCollection {
   private readonly lookups = new Map<string, FieldLookup>();
   private readonly indexes = new Map<string, CompoundIndex>();
   private readonly firstFields = new Set<string>();
-  private readonly planner = new Planner({
-    entries: this.entries,
-    indexes: { [Symbol.iterator]: () => this.indexes.values() },
-    lookup: (field) => (this.firstFields.has(field) ? this.lookup(field) : this.lookups.get(field)),
-  });
+  private readonly planner: Planner;
   private live = 0;
+
+  /** @param few up to so many candidates are simply looked at, one by one */
+  constructor(few: number) {
+    const { entries, indexes } = this;
+    const lookup = (field: string) => (this.firstFields.has(field) ? this.lookup(field) : this.lookups.get(field));
+    this.planner = new Planner({ entries, indexes, lookup }, few);
+  }
 
   /** Adds the indexes that are not there yet. */
   declare(indexes: readonly SortSpec[]): void {
     for (const spec of indexes) {
       const name = nameOf(spec);
       if (this.indexes.has(name)) continue;
-      const index = new CompoundIndex(spec, (field) => this.lookup(field), () => this.entries.values());
+      const index = new CompoundIndex(spec, this.entries, (field) => this.lookup(field));
       this.indexes.set(name, index);
       this.firstFields.add(index.first.path);
     }
@@ -60,7 +63,7 @@ export class MemoryCollection {
     const before = entry.document;
     const after = frozen(document);
     for (const lookup of this.lookups.values()) lookup.replace(entry, before, after);
-    for (const index of this.indexes.values()) index.replace(entry, before, after);
+    for (const index of this.indexes.values()) index.replace(before, after);
     entry.document = after;
     entry.position = position;
     this.live += Number(after !== null) - Number(before !== null);

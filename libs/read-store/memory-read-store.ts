@@ -11,6 +11,8 @@ import {
 import { MemoryCollection } from './memory-collection.js';
 import { type Explanation } from './plan.js';
 
+const FEW = 64;
+
 /**
  * Read models in the memory of this process; they are folded from the log again at start. Documents are handed over:
  * once written, nobody can change them, and what is read is what was written.
@@ -19,6 +21,12 @@ export class MemoryReadStore implements ReadStore {
   readonly volatile = true;
   private readonly collections = new Map<string, MemoryCollection>();
   private readonly checkpoints = new Map<string, Position>();
+  private readonly few: number;
+
+  /** @param few up to so many candidates a query simply looks at one by one, instead of sorting an index for them */
+  constructor({ few = FEW }: { readonly few?: number } = {}) {
+    this.few = few;
+  }
 
   async ensure({ name, indexes }: CollectionSpec): Promise<void> {
     this.collection(name).declare(indexes);
@@ -94,7 +102,7 @@ export class MemoryReadStore implements ReadStore {
   private collection(name: string): MemoryCollection {
     const known = this.collections.get(name);
     if (known) return known;
-    const made = new MemoryCollection();
+    const made = new MemoryCollection(this.few);
     this.collections.set(name, made);
     return made;
   }

@@ -37,7 +37,7 @@ export function entriesOf(plan: Plan): Iterable<Entry> {
 }
 
 function* along({ entries, stretches }: Access, reverse = false): Generator<Entry> {
-  for (const { start, end } of stretches) yield* entries.range(start, end, reverse);
+  for (const stretch of stretches) yield* entries.range(stretch, reverse);
 }
 
 /** How many entries reading along an order will look at until it has `limit`, of which `matching` are there in all. */

@@ -7,15 +7,13 @@ import { type Access, accessesOf, isInOrder, narrows, orderedAccess, type Shape,
 import { costOfOrder, type Plan } from './plan.js';
 import { type SortOrder } from './sort-order.js';
 
-/** Up to so many candidates, looking at each is quicker than anything else. */
-const FEW = 64;
 /** Gathering a candidate costs more than passing one by in order: it is collected and sorted. */
 const COST_OF_GATHERING = 4;
 
 /** What there is to plan with. */
 export interface Source {
   readonly entries: ReadonlyMap<string, Entry>;
-  readonly indexes: Iterable<CompoundIndex>;
+  readonly indexes: ReadonlyMap<string, CompoundIndex>;
   /** The lookup of a field that an index begins with, or that was used before. */
   lookup(field: string): FieldLookup | undefined;
 }
@@ -29,11 +27,15 @@ interface Candidates {
 
 /** Chooses the cheapest way to carry out a query. Sizes are exact, by rank; only how matches are spread is assumed. */
 export class Planner {
-  constructor(private readonly source: Source) {}
+  /** @param few up to so many candidates are simply looked at, one by one */
+  constructor(
+    private readonly source: Source,
+    private readonly few: number,
+  ) {}
 
   find(conditions: readonly Condition[], sort: SortOrder, { limit, after }: FindOptions): Plan {
     const lookedUp = this.lookedUp(conditions);
-    if (lookedUp && lookedUp.size <= FEW) return { kind: 'looked-up', entries: lookedUp.entries };
+    if (lookedUp && lookedUp.size <= this.few) return { kind: 'looked-up', entries: lookedUp.entries };
     const shapes = this.shapes(conditions);
     const ordered = mostSelective(shapes.filter((shape) => isInOrder(shape, sort)))
       .map((shape) => orderedAccess(shape, conditions, sort, after))
@@ -49,7 +51,7 @@ export class Planner {
   count(conditions: readonly Condition[]): number | Plan {
     const lookedUp = this.lookedUp(conditions);
     if (lookedUp && conditions.every((condition) => condition === lookedUp.met)) return lookedUp.size;
-    if (lookedUp && lookedUp.size <= FEW) return { kind: 'looked-up', entries: lookedUp.entries };
+    if (lookedUp && lookedUp.size <= this.few) return { kind: 'looked-up', entries: lookedUp.entries };
     const accesses = narrowing(this.shapes(conditions), conditions);
     const exact = accesses.find(
       ({ met, distinct }) => distinct && conditions.every((condition) => met.includes(condition) && isExact(condition)),
@@ -64,7 +66,7 @@ export class Planner {
   }
 
   private shapes(conditions: readonly Condition[]): readonly Shape[] {
-    return [...this.source.indexes].map((index) => shapeOf(index, conditions));
+    return [...this.source.indexes.values()].map((index) => shapeOf(index, conditions));
   }
 
   /** The fewest entries that the ids asked for, or one value of one field, lead to. */

@@ -1,23 +1,19 @@
 import { type ReadDocument } from '#libs/event-sourcing';
 import { type Entry } from './entry.js';
 import { type PathReader, pathReader } from './field-path.js';
-import { type Component, compareComponents, componentOf, type Edge } from './sortable.js';
-import { SortedChunks } from './sorted-chunks.js';
+import { type Interval } from './interval.js';
+import { beyond, EMPTY, keyText, lastOf, mirrored, mirroredPlace } from './key-text.js';
+import { SortedTexts } from './sorted-texts.js';
 
 export interface IndexField {
   readonly path: string;
   readonly direction: 1 | -1;
 }
 
-interface Item {
-  readonly key: readonly Component[];
-  readonly entry: Entry;
-}
-
-/** A place between keys: before or after all keys that begin with `prefix`. */
-export interface Place {
-  readonly prefix: readonly (Component | Edge)[];
-  readonly side: 'before' | 'after';
+/** Ranks in an index: from `start` on, before `end`. */
+export interface Stretch {
+  readonly start: number;
+  readonly end: number;
 }
 
 interface Column extends IndexField {
@@ -25,76 +21,87 @@ interface Column extends IndexField {
   holdsArrays: boolean;
 }
 
-/** Entries in the order of a compound key, which the id completes. An array is there once for each of its elements. */
+/**
+ * Entries in the order of a compound key, as texts: nothing is compared but strings. An entry with an array is there
+ * once for each of its elements.
+ */
 export class SortedEntries {
   private readonly columns: readonly Column[];
-  private readonly items: SortedChunks<Item>;
+  private readonly keys: SortedTexts;
 
+  /** @param fields the last one is `_id`, ascending, so that no two keys are equal */
   constructor(
     readonly fields: readonly IndexField[],
+    private readonly all: ReadonlyMap<string, Entry>,
     entries: Iterable<Entry>,
   ) {
     this.columns = fields.map((field) => ({ ...field, read: pathReader(field.path), holdsArrays: false }));
-    const items: Item[] = [];
-    for (const entry of entries) if (entry.document) items.push(...this.itemsOf(entry, entry.document));
-    this.items = new SortedChunks<Item>((a, b) => this.compare(a, b), items);
+    const keys: string[] = [];
+    for (const { document } of entries) if (document) keys.push(...this.keysOf(document));
+    this.keys = new SortedTexts(keys);
   }
 
-  /** More than the number of entries where there are arrays. */
-  get size(): number {
-    return this.items.size;
-  }
-
-  /** True where one entry can stand under several values of this field. */
+  /** True where an entry can stand under several values of this field. */
   holdsArrays(path: string): boolean {
     return this.columns.some((column) => column.path === path && column.holdsArrays);
   }
 
-  replace(entry: Entry, before: ReadDocument | null, after: ReadDocument | null): void {
-    const from = before ? this.itemsOf(entry, before) : [];
-    const to = after ? this.itemsOf(entry, after) : [];
-    for (const item of from) if (!to.some((other) => this.compare(item, other) === 0)) this.items.remove(item);
-    for (const item of to) if (!from.some((other) => this.compare(item, other) === 0)) this.items.insert(item);
+  replace(before: ReadDocument | null, after: ReadDocument | null): void {
+    if (before && after && this.columns.every(({ read }) => read(before) === read(after))) return;
+    const from = before ? this.keysOf(before) : [];
+    const to = after ? this.keysOf(after) : [];
+    for (const key of from) if (!to.includes(key)) this.keys.remove(key);
+    for (const key of to) if (!from.includes(key)) this.keys.add(key);
   }
 
-  /** How many items stand before a place. */
-  rank({ prefix, side }: Place): number {
-    return this.items.rank(({ key }) => {
-      const order = this.order(key, prefix, prefix.length);
-      return order === 0 ? side === 'after' : order < 0;
-    });
+  /** Where the keys are that begin with these values, and then have one in the interval. */
+  stretch(values: readonly unknown[], interval?: Interval): Stretch {
+    const start = this.keyText(values);
+    if (!interval) return { start: this.keys.rank(start), end: this.keys.rank(beyond(start)) };
+    const { from, to } = interval;
+    const turned = this.columns[values.length]?.direction === -1;
+    const [first, last] = turned ? [mirroredPlace(to), mirroredPlace(from)] : [from, to];
+    const rank = this.keys.rank(start + first);
+    return { start: rank, end: Math.max(rank, this.keys.rank(start + last)) };
   }
 
-  /** The entries of the ranks from `start` on, before `end`. An entry with arrays may come several times. */
-  *range(start: number, end: number, reverse: boolean): Generator<Entry> {
-    for (const { entry } of this.items.range(start, end, reverse)) yield entry;
-  }
-
-  private compare(a: Item, b: Item): number {
-    return this.order(a.key, b.key, this.columns.length);
-  }
-
-  private order(a: readonly (Component | Edge)[], b: readonly (Component | Edge)[], length: number): number {
-    for (let index = 0; index < length; index += 1) {
-      const order = compareComponents(a[index], b[index]);
-      if (order !== 0) return order * (this.columns[index] as Column).direction;
+  /** The entries of a stretch, in its order or the other way round. One with arrays may come several times. */
+  *range({ start, end }: Stretch, reverse = false): Generator<Entry> {
+    for (const key of this.keys.range(start, end, reverse)) {
+      const entry = this.all.get(lastOf(key));
+      if (entry) yield entry;
     }
-    return 0;
   }
 
-  private itemsOf(entry: Entry, document: ReadDocument): Item[] {
-    let keys: (readonly Component[])[] = [[]];
+  /** What the keys with these values in the first fields begin with. */
+  private keyText(values: readonly unknown[]): string {
+    return values.map((value, index) => columnText(value, this.columns[index] as Column)).join('');
+  }
+
+  private keysOf(document: ReadDocument): readonly string[] {
+    let keys = [''];
     for (const column of this.columns) {
       const value = column.read(document);
-      if (!Array.isArray(value)) {
-        const component = componentOf(value);
-        for (const key of keys) (key as Component[]).push(component);
-      } else {
+      if (Array.isArray(value)) {
         column.holdsArrays = true;
-        const components = value.length > 0 ? [...new Set(value.map(componentOf))] : [undefined];
-        keys = keys.flatMap((key) => components.map((component) => [...key, component]));
+        const texts = elementTexts(value as readonly unknown[], column);
+        keys = keys.flatMap((key) => texts.map((text) => key + text));
+      } else if (keys.length === 1) {
+        keys[0] += columnText(value, column);
+      } else {
+        const text = columnText(value, column);
+        keys = keys.map((key) => key + text);
       }
     }
-    return keys.map((key) => ({ key, entry }));
+    return keys;
   }
+}
+
+function columnText(value: unknown, { direction }: IndexField): string {
+  return direction === 1 ? keyText(value) : mirrored(keyText(value));
+}
+
+function elementTexts(elements: readonly unknown[], field: IndexField): readonly string[] {
+  if (elements.length === 0) return [field.direction === 1 ? EMPTY : mirrored(EMPTY)];
+  return [...new Set(elements.map((element) => columnText(element, field)))];
 }

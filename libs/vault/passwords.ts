@@ -1,11 +1,14 @@
 import { availableParallelism } from 'node:os';
-import { Algorithm, hash, type Options, verify } from '@node-rs/argon2';
+import { type Algorithm, hash, type Options, verify } from '@node-rs/argon2';
 import pLimit from 'p-limit';
 import { Busy } from './errors.js';
 import { normalized, passwordFault } from './password-policy.js';
 
+/** The package's own enum exists for the compiler alone. */
+const ARGON2ID = 2 as Algorithm;
+
 /** C-4: argon2id with at least these costs. A hash says with which it was made. */
-const COSTS: Options = { algorithm: 2 satisfies Algorithm.Argon2id, memoryCost: 19_456, timeCost: 2, parallelism: 1 };
+const COSTS: Options = { algorithm: ARGON2ID, memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 
 export interface PasswordsOptions {
   /** How many are hashed at once; one less than there are processors, unless told. */

@@ -48,7 +48,7 @@ export class WorkspaceMemberships implements Memberships {
   private async invitation(workspaceId: string, emailKey: string): Promise<PendingInvitation | undefined> {
     const { state } = await this.workspaces.find(workspaceId);
     const member = state.memberOfAddress(emailKey);
-    if (member?.state !== 'invited' || !member.invitation) return undefined;
+    if (member?.state !== 'invited') return undefined;
     const { memberId, role, invitation } = member;
     return { workspaceId, workspaceName: state.name, memberId, role, expiresAt: invitation.expiresAt };
   }

@@ -14,6 +14,7 @@ import {
   done,
   invite,
   member,
+  type MemberRef,
   MovedClock,
   positionOf,
   signIn,
@@ -36,8 +37,9 @@ beforeAll(async () => {
 afterAll(() => service.remove());
 
 const tokenFor = (email: string, not?: string) => service.mailbox.token(email, 'invitation', not);
-const resend = (by: Person, of: { readonly memberId: string }) => by.client.post(member(by, of, '/invitation/resending'));
-const revoke = (by: Person, of: { readonly memberId: string }) => by.client.delete(member(by, of, '/invitation'));
+const resend = (by: Person, of: MemberRef) =>
+  by.client.post(member(by, of, '/invitation/resending'));
+const revoke = (by: Person, of: MemberRef) => by.client.delete(member(by, of, '/invitation'));
 const preview = (token: string) => service.client().post('/v1/invitations/preview', { token });
 const accept = (client: Client, body: object) => client.post('/v1/invitations/acceptance', body);
 
@@ -84,7 +86,7 @@ describe('inviting', () => {
     expect(await done(ann.client.get(member(ann, { memberId })))).toMatchObject({ role: 'user', inboxIds: [] });
   });
 
-  it('[I-1] sends an email in text and HTML, the whole link on one line of the text and nowhere else in it', async () => {
+  it('[I-1] sends an email in text and HTML, the whole link on one line of the text', async () => {
     const ann = await signUp(service, `ann@${newDomain()}`, { name: 'Ann Founder', workspaceName: 'Wide & Far' });
     const { token, email } = await invited(ann, `bo@${newDomain()}`, { role: 'admin' });
     const mail = await service.mailbox.mail(email);
@@ -132,7 +134,10 @@ describe('inviting', () => {
     }
     for (const hours of ['0', '169']) {
       const start = ServiceProcess.start({ env: { ROSTER_INVITATION_HOURS: hours } });
-      await expect(start).rejects.toMatchObject({ name: 'Error', said: expect.stringContaining('ROSTER_INVITATION_HOURS') });
+      await expect(start).rejects.toMatchObject({
+        name: 'Error',
+        said: expect.stringContaining('ROSTER_INVITATION_HOURS'),
+      });
       await expect(start).rejects.toBeInstanceOf(DidNotStart);
     }
   });
@@ -299,7 +304,7 @@ describe('accepting', () => {
     });
   });
 
-  it('[I-5] without an account: what is missing is named, a bad password is refused, and the link still works', async () => {
+  it('[I-5] without an account: what is missing or too weak is named, and the link still works', async () => {
     const ann = await found(service);
     const { token } = await invited(ann, `bo@${newDomain()}`);
     const before = await positionOf(ann);
@@ -325,10 +330,17 @@ describe('accepting', () => {
     const { token, memberId } = await invited(ann, ben.email);
     expect(await preview(token)).toMatchObject({ status: 200, body: { needsAccount: false } });
     const answer = await accept(ben.client, { token });
-    expect(answer).toMatchObject({ status: 200, body: { accountId: ben.accountId, workspaceId: ann.workspaceId, memberId } });
+    expect(answer).toMatchObject({
+      status: 200,
+      body: { accountId: ben.accountId, workspaceId: ann.workspaceId, memberId },
+    });
     const { memberships } = await done(ben.client.get('/v1/me'));
-    expect(memberships.map(({ workspaceId, role }: { workspaceId: string; role: string }) => [workspaceId, role]).sort()).toEqual(
-      [[ann.workspaceId, 'user'], [ben.workspaceId, 'admin']].sort(),
+    expect(memberships).toHaveLength(2);
+    expect(memberships).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ workspaceId: ann.workspaceId, role: 'user' }),
+        expect.objectContaining({ workspaceId: ben.workspaceId, role: 'admin' }),
+      ]),
     );
     expect(await ben.client.get(at(ann))).toMatchObject({ status: 200 });
   });
@@ -338,7 +350,10 @@ describe('accepting', () => {
     const ben = await found(service);
     const { token, memberId } = await invited(ann, ben.email);
     const before = await positionOf(ann);
-    expect(await accept(service.client(), { token })).toMatchObject({ status: 401, body: { code: 'sign_in_required' } });
+    expect(await accept(service.client(), { token })).toMatchObject({
+      status: 401,
+      body: { code: 'sign_in_required' },
+    });
     expect(await accept(service.client(), { token, name: 'Eve', password: 'another-otter-lantern-42' })).toMatchObject({
       status: 401,
       body: { code: 'invalid_credentials' },
@@ -353,7 +368,7 @@ describe('accepting', () => {
     expect(await signIn(service, ben.email, 'another-otter-lantern-42')).toMatchObject({ status: 401 });
   });
 
-  it('[I-5] in the session of somebody else is refused, and the link still works for the one who was invited', async () => {
+  it('[I-5] in the session of somebody else is refused, and the link still works for its person', async () => {
     const ann = await found(service);
     const [ben, cleo] = await Promise.all([found(service), found(service)]);
     const toBen = await invited(ann, ben.email);
@@ -362,14 +377,16 @@ describe('accepting', () => {
     const otherAddress = { status: 403, body: { code: 'other_address' } };
     expect(await accept(cleo.client, { token: toBen.token })).toMatchObject(otherAddress);
     expect(await accept(cleo.client, { token: toBen.token, password: PASSWORD })).toMatchObject(otherAddress);
-    expect(await accept(cleo.client, { token: toNobodyYet.token, name: 'Fay', password: PASSWORD })).toMatchObject(otherAddress);
+    expect(await accept(cleo.client, { token: toNobodyYet.token, name: 'Fay', password: PASSWORD })).toMatchObject(
+      otherAddress,
+    );
     expect(await accept(ann.client, { token: toBen.token })).toMatchObject(otherAddress);
     expect(await positionOf(ann)).toBe(before);
     expect(await accept(ben.client, { token: toBen.token })).toMatchObject({ status: 200 });
     expect(await acceptAsNewcomer(service, toNobodyYet.token)).toMatchObject({ status: 200 });
   });
 
-  it('[I-5] with a sign-up that was never verified: the link proves the address, the waiting sign-up is over', async () => {
+  it('[I-5] with a sign-up that was never verified: the link proves the address and ends the sign-up', async () => {
     const ann = await found(service);
     const email = `bo@${newDomain()}`;
     await askToSignUp(service, email, { password: 'somebody-elses-lantern-42' });
@@ -400,7 +417,7 @@ describe('accepting', () => {
     expect(await done(ann.client.get(member(ann, { memberId })))).toMatchObject({ state: 'joined' });
   });
 
-  it('[I-6] a member who makes the invited address their own is the only one with it: the invitation ends', async () => {
+  it('[I-6] ends as an invitation where a member makes the invited address their own', async () => {
     const ann = await found(service);
     const bo = await join(service, ann.domain, 'bo');
     const { token, email, memberId } = await invited(ann, `bo@${newDomain()}`);
@@ -424,7 +441,8 @@ describe('links that do not work', () => {
     const verification = `cy@${newDomain()}`;
     await askToSignUp(service, verification);
     const before = await positionOf(ann);
-    const changedAt = (index: number) => token.slice(0, index) + (token[index] === 'A' ? 'B' : 'A') + token.slice(index + 1);
+    const changedAt = (index: number) =>
+      token.slice(0, index) + (token[index] === 'A' ? 'B' : 'A') + token.slice(index + 1);
     const parts = token.split('.');
     const forged = [
       changedAt(0),
@@ -466,10 +484,17 @@ describe('resending', () => {
     const replaced = { status: 410, body: { code: 'invitation_replaced', remedy: expect.any(String) } };
     expect(await preview(bo.token)).toMatchObject(replaced);
     expect(await acceptAsNewcomer(service, bo.token)).toMatchObject(replaced);
-    expect(answer).toMatchObject({ status: 202, body: { expiresAt: expect.any(String) }, position: expect.any(String) });
+    expect(answer).toMatchObject({
+      status: 202,
+      body: { expiresAt: expect.any(String) },
+      position: expect.any(String),
+    });
     expect(Date.parse(answer.body.expiresAt)).toBeGreaterThan(Date.parse(first));
     const token = await tokenFor(bo.email, bo.token);
-    expect(await preview(token)).toMatchObject({ status: 200, body: { role: 'admin', expiresAt: answer.body.expiresAt } });
+    expect(await preview(token)).toMatchObject({
+      status: 200,
+      body: { role: 'admin', expiresAt: answer.body.expiresAt },
+    });
     expect((await done(ann.client.get(member(ann, bo)))).invitation).toEqual({ ...answer.body, expired: false });
     expect(await acceptAsNewcomer(service, token)).toMatchObject({ status: 200, body: { memberId: bo.memberId } });
     expect((await summaryOf(ann)).counts).toMatchObject({ members: 2, joined: 2 });
@@ -507,7 +532,10 @@ describe('revoking', () => {
     const ann = await found(service);
     const bo = await invited(ann, `bo@${newDomain()}`);
     const planned = await ann.client.delete(`${member(ann, bo, '/invitation')}?dryRun=true`);
-    expect(planned).toMatchObject({ status: 200, body: { dryRun: true, events: [{ type: 'InvitationRevoked' }], seatDelta: -1 } });
+    expect(planned).toMatchObject({
+      status: 200,
+      body: { dryRun: true, events: [{ type: 'InvitationRevoked' }], seatDelta: -1 },
+    });
     expect(await preview(bo.token)).toMatchObject({ status: 200 });
     expect(await revoke(ann, bo)).toMatchObject({ status: 204, text: '', position: expect.any(String) });
     const gone = { status: 410, body: { code: 'invitation_revoked', remedy: expect.any(String) } };
@@ -546,8 +574,16 @@ describe('revoking', () => {
   });
 });
 
+interface BulkResult {
+  readonly index: number;
+  readonly status: number;
+  readonly memberId?: string;
+  readonly code?: string;
+}
+
 describe('many at once', () => {
-  const bulk = (by: Person, invitations: readonly unknown[]) => by.client.post(at(by, '/invitations/bulk'), { invitations });
+  const bulk = (by: Person, invitations: readonly unknown[]) =>
+    by.client.post(at(by, '/invitations/bulk'), { invitations });
 
   it('[I-9] takes 1,000, each with its own result; bad rows in between spoil no other', async () => {
     const ann = await found(service);
@@ -555,7 +591,11 @@ describe('many at once', () => {
     const cy = await invite(ann, `cy@${newDomain()}`);
     const { email: invitedAlready } = await done(ann.client.get(member(ann, cy)));
     const domain = newDomain();
-    const good = (index: number) => ({ email: `p${index}@${domain}`, role: index % 10 === 0 ? 'admin' : 'user', inboxIds: [inboxId] });
+    const good = (index: number) => ({
+      email: `p${index}@${domain}`,
+      role: index % 10 === 0 ? 'admin' : 'user',
+      inboxIds: [inboxId],
+    });
     const bad: ReadonlyMap<number, { row: unknown; status: number; code: string; memberId?: string }> = new Map([
       [0, { row: null, status: 422, code: 'invalid_request' }],
       [7, { row: { email: 'nobody' }, status: 422, code: 'invalid_request' }],
@@ -571,10 +611,16 @@ describe('many at once', () => {
     const rows = times(1000, (index) => (bad.has(index) ? bad.get(index)?.row : good(index)));
     const answer = await bulk(ann, rows);
     expect(answer.status).toBe(200);
-    const results: { index: number; status: number; memberId?: string; code?: string; detail?: string }[] = answer.body.results;
+    const results: BulkResult[] = answer.body.results;
     expect(results.map(({ index }) => index)).toEqual(times(1000, (index) => index));
     for (const [index, { status, code, memberId }] of bad) {
-      const expected = { index, status, code, detail: expect.any(String), ...(memberId === undefined ? {} : { memberId }) };
+      const expected = {
+        index,
+        status,
+        code,
+        detail: expect.any(String),
+        ...(memberId === undefined ? {} : { memberId }),
+      };
       expect(results[index]).toMatchObject(expected);
     }
     expect(results[700]?.memberId).toBe(results[1]?.memberId);
@@ -582,11 +628,19 @@ describe('many at once', () => {
     expect(new Set(made.map(({ status }) => status))).toEqual(new Set([201]));
     expect(new Set(made.map(({ memberId }) => memberId)).size).toBe(990);
     expect((await summaryOf(ann)).counts).toMatchObject({ members: 992, invited: 991, joined: 1, admins: 1 });
-    const filtered = await done(ann.client.get(at(ann, `/members?role=admin&state=invited&inboxId=${inboxId}&limit=200`)));
+    const filtered = await done(
+      ann.client.get(at(ann, `/members?role=admin&state=invited&inboxId=${inboxId}&limit=200`)),
+    );
     expect(filtered.items).toHaveLength(rows.filter((_, index) => index % 10 === 0 && !bad.has(index)).length);
-    await until('an email to the last one', async () => (await service.mailbox.to(`p998@${domain}`)).length === 1, 40_000);
+    await until(
+      'an email to the last one',
+      async () => (await service.mailbox.to(`p998@${domain}`)).length === 1,
+      40_000,
+    );
     await until('an email to each', async () => (await addressed(domain)).size === 990, 40_000);
-    expect(await preview(await tokenFor(`p10@${domain}`))).toMatchObject({ body: { role: 'admin', email: `p10@${domain}` } });
+    expect(await preview(await tokenFor(`p10@${domain}`))).toMatchObject({
+      body: { role: 'admin', email: `p10@${domain}` },
+    });
   });
 
   async function addressed(domain: string): Promise<ReadonlySet<string>> {
@@ -603,7 +657,9 @@ describe('many at once', () => {
         body: { code: 'invalid_request', errors: [{ path: 'invitations' }] },
       });
     }
-    expect(await ann.client.post(at(ann, '/invitations/bulk'), { invitations: [], dryRun: true })).toMatchObject({ status: 422 });
+    expect(await ann.client.post(at(ann, '/invitations/bulk'), { invitations: [], dryRun: true })).toMatchObject({
+      status: 422,
+    });
     expect(await positionOf(ann)).toBe(before);
   });
 
@@ -612,7 +668,9 @@ describe('many at once', () => {
     const domain = newDomain();
     const rows = [...times(20, (index) => ({ email: `p${index}@${domain}` })), { email: 'nobody' }];
     const send = () =>
-      ann.client.post(at(ann, '/invitations/bulk'), { invitations: rows }, { headers: { 'idempotency-key': 'company' } });
+      ann.client.post(at(ann, '/invitations/bulk'), { invitations: rows }, {
+        headers: { 'idempotency-key': 'company' },
+      });
     const [first, second] = [await send(), await send()];
     expect(second).toMatchObject({ status: 200, body: first.body });
     expect((await summaryOf(ann)).counts).toMatchObject({ invited: 20 });
@@ -687,7 +745,7 @@ describe('as time goes by', () => {
     const ann = await found(service);
     const bo = await invited(ann, `bo@${newDomain()}`);
     expect(await resend(ann, bo)).toMatchObject({ status: 202 });
-    for (const _ of times(4, () => 'once more')) {
+    for (let minute = 1; minute <= 4; minute++) {
       await clock.forward(61);
       expect(await resend(ann, bo)).toMatchObject({ status: 202 });
     }
@@ -745,7 +803,10 @@ describe('an invitation whose link has expired', () => {
   it('[I-7] says so, with the remedy: ask an admin to resend; and nothing has been written for it', async () => {
     const { ann, bo } = expired();
     const before = await positionOf(ann);
-    const answer = { status: 410, body: { code: 'invitation_expired', remedy: expect.stringMatching(/ask an admin.*resend/i) } };
+    const answer = {
+      status: 410,
+      body: { code: 'invitation_expired', remedy: expect.stringMatching(/ask an admin.*resend/i) },
+    };
     expect(await preview(bo.token)).toMatchObject(answer);
     expect(await acceptAsNewcomer(service, bo.token)).toMatchObject(answer);
     expect(await positionOf(ann)).toBe(before);
@@ -757,7 +818,10 @@ describe('an invitation whose link has expired', () => {
       counts: { members: 2, invited: 1 },
       warnings: [{ code: 'single_admin' }, { code: 'expired_invitations', remedy: expect.stringMatching(/resend/i) }],
     });
-    expect(await done(ann.client.get(member(ann, bo)))).toMatchObject({ state: 'invited', invitation: { expired: true } });
+    expect(await done(ann.client.get(member(ann, bo)))).toMatchObject({
+      state: 'invited',
+      invitation: { expired: true },
+    });
   });
 
   it('[I-3] [I-6] is resent, not made anew, and the new link works', async () => {

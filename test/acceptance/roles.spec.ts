@@ -2,7 +2,18 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { type Client } from '../support/client.js';
 import { found, inviteAndAccept, join, type Person, promote } from '../support/people.js';
 import { ServiceProcess } from '../support/service-process.js';
-import { at, changeRole, done, invite, member, positionOf, signedIn, summaryOf, times } from './workspace-calls.js';
+import {
+  at,
+  changeRole,
+  done,
+  invite,
+  member,
+  type MemberRef,
+  positionOf,
+  signedIn,
+  summaryOf,
+  times,
+} from './workspace-calls.js';
 
 jest.setTimeout(60_000);
 
@@ -30,7 +41,7 @@ beforeAll(async () => {
 });
 afterAll(() => service.remove());
 
-/** A workspace with its owner ann, bo and, unless told otherwise, cy: joined by the domain, the first `admins` promoted. */
+/** A workspace: ann is its owner, so many others have joined by its domain, and the first of those are admins. */
 async function company(admins = 0, others = 2) {
   const ann = await found(service);
   const names = ['bo', 'cy', 'di', 'ed'].slice(0, others);
@@ -102,8 +113,20 @@ const GUARDED: readonly GuardedRoute[] = [
   { method: 'POST', path: '/invitations/bulk', needs: 'users.manage', works: 200, body: { invitations: [{}] } },
   { method: 'PUT', path: '/members/{memberId}/role', needs: 'users.manage', works: 200, body: { role: 'admin' } },
   { method: 'PUT', path: '/members/{memberId}/inboxes', needs: 'users.manage', works: 200, body: { inboxIds: [] } },
-  { method: 'PATCH', path: '/members/{memberId}/profile', needs: 'users.manage', works: 200, body: { jobTitle: 'CSM' } },
-  { method: 'POST', path: '/members/{memberId}/email', needs: 'users.manage', works: 202, body: { email: 'd@else.test' } },
+  {
+    method: 'PATCH',
+    path: '/members/{memberId}/profile',
+    needs: 'users.manage',
+    works: 200,
+    body: { jobTitle: 'CSM' },
+  },
+  {
+    method: 'POST',
+    path: '/members/{memberId}/email',
+    needs: 'users.manage',
+    works: 202,
+    body: { email: 'd@else.test' },
+  },
   { method: 'POST', path: '/members/{memberId}/password-reset', needs: 'users.manage', works: 202 },
   { method: 'POST', path: '/members/{memberId}/invitation/resending', needs: 'users.manage', works: 202 },
   { method: 'DELETE', path: '/members/{memberId}/invitation', needs: 'users.manage', works: 204 },
@@ -140,7 +163,13 @@ describe('what a route needs', () => {
     };
     const send = async (route: GuardedRoute, client: Client) => {
       const { status, body } = await client.send(route.method, place(route), bodyOf(route));
-      return { status, code: body.code as unknown, capability: body.capability as unknown, grantedBy: body.grantedBy as unknown, remedy: body.remedy as unknown };
+      return {
+        status,
+        code: body.code as unknown,
+        capability: body.capability as unknown,
+        grantedBy: body.grantedBy as unknown,
+        remedy: body.remedy as unknown,
+      };
     };
     return { ann, bo, cy, send };
   }
@@ -152,7 +181,8 @@ describe('what a route needs', () => {
     const prefix = '/v1/workspaces/{workspaceId}';
     const served = Object.entries(paths as Record<string, object>)
       .filter(([path]) => path.startsWith(prefix))
-      .flatMap(([path, item]) => Object.keys(item).map((method) => `${method.toUpperCase()} ${path.slice(prefix.length)}`));
+      .flatMap(([path, item]) => Object.keys(item).map((method) => [method.toUpperCase(), path.slice(prefix.length)]))
+      .map((parts) => parts.join(' '));
     expect(served.sort()).toEqual([...GUARDED.map(named), ...OPEN].sort());
   });
 
@@ -166,7 +196,13 @@ describe('what a route needs', () => {
         named(route),
         route.needs === 'ownership.transfer'
           ? { status: 403, code: 'owner_only', capability: undefined, grantedBy: 'owner', remedy: expect.any(String) }
-          : { status: 403, code: 'capability_required', capability: route.needs, grantedBy: 'admin', remedy: expect.any(String) },
+          : {
+            status: 403,
+            code: 'capability_required',
+            capability: route.needs,
+            grantedBy: 'admin',
+            remedy: expect.any(String),
+          },
       ]),
     );
     expect(await positionOf(ann)).toBe(before);
@@ -195,11 +231,11 @@ describe('what a route needs', () => {
     }
   });
 
-  it('[R-2] [S-6] a service for a user is refused what the user may not, for an admin it works, for a stranger nothing is there', async () => {
+  it('[R-2] [S-6] a service may do what the member may for whom it asks; for a stranger nothing is there', async () => {
     const { ann, bo, cy } = await company(1);
     const stranger = await found(service);
     const invited = await invite(ann, 'fay@elsewhere.test', { role: 'admin' });
-    const inboxFor = ({ memberId }: { readonly memberId: string }, name: string) =>
+    const inboxFor = ({ memberId }: MemberRef, name: string) =>
       service.service(service.serviceKey, { 'roster-on-behalf-of': memberId }).post(at(ann, '/inboxes'), { name });
     expect(await inboxFor(cy, 'One')).toMatchObject({
       status: 403,
@@ -219,7 +255,10 @@ describe('changing a role', () => {
       status: 200,
       body: { memberId: bo.memberId, email: bo.email, name: 'Bo', role: 'admin', owner: false, state: 'joined' },
     });
-    expect(await changeRole(ann, bo, 'user')).toMatchObject({ status: 200, body: { memberId: bo.memberId, role: 'user' } });
+    expect(await changeRole(ann, bo, 'user')).toMatchObject({
+      status: 200,
+      body: { memberId: bo.memberId, role: 'user' },
+    });
   });
 
   it('[R-3] is seen by the very next request of the member, in every session, 30 times over', async () => {
@@ -229,7 +268,9 @@ describe('changing a role', () => {
     for (let round = 0; round < 30; round++) {
       const role = round % 2 === 0 ? 'admin' : 'user';
       await done(changeRole(ann, bo, role));
-      const statuses = await Promise.all(sessions.map(async (client) => (await client.get(at(ann, '/members'))).status));
+      const statuses = await Promise.all(
+        sessions.map(async (client) => (await client.get(at(ann, '/members'))).status),
+      );
       const [me] = (await done(bo.client.get('/v1/me'))).memberships;
       seen.push([...statuses, me.role]);
     }
@@ -248,7 +289,10 @@ describe('changing a role', () => {
     const { ann } = await company(0, 0);
     const email = `fay@elsewhere-${ann.domain}`;
     const fay = await invite(ann, email);
-    expect(await changeRole(ann, fay, 'admin')).toMatchObject({ status: 200, body: { role: 'admin', state: 'invited' } });
+    expect(await changeRole(ann, fay, 'admin')).toMatchObject({
+      status: 200,
+      body: { role: 'admin', state: 'invited' },
+    });
     const token = await service.mailbox.token(email, 'invitation');
     const client = service.client();
     await done(client.post('/v1/invitations/acceptance', { token, name: 'Fay', password: 'plum-otter-lantern-42' }));
@@ -268,11 +312,14 @@ describe('changing a role', () => {
     expect(await positionOf(ann)).toBe(before);
   });
 
-  it('[R-7] above one\'s own nobody can grant: a user neither promotes nor invites an admin, and owner is no role', async () => {
+  it('[R-7] higher than their own nobody can grant: users make no admins, and owner is no role', async () => {
     const { ann, bo, cy } = await company();
     const before = await positionOf(ann);
     for (const subject of [bo, cy]) {
-      expect(await changeRole(bo, subject, 'admin')).toMatchObject({ status: 403, body: { code: 'capability_required' } });
+      expect(await changeRole(bo, subject, 'admin')).toMatchObject({
+        status: 403,
+        body: { code: 'capability_required' },
+      });
     }
     const body = { email: 'gus@elsewhere.test', role: 'admin' };
     expect(await bo.client.post(at(bo, '/invitations'), body)).toMatchObject({ status: 403 });
@@ -311,7 +358,9 @@ describe('the last admin', () => {
       status: 409,
       body: { code: 'last_admin', remedy: expect.stringMatching(/promote .*first/i) },
     });
-    expect(await changeRole(ann, ann, 'user', { newOwnerId: bo.memberId })).toMatchObject({ body: { code: 'last_admin' } });
+    expect(await changeRole(ann, ann, 'user', { newOwnerId: bo.memberId })).toMatchObject({
+      body: { code: 'last_admin' },
+    });
     expect(await positionOf(ann)).toBe(before);
     await promote(ann, bo.memberId);
     expect(await changeRole(ann, ann, 'user')).toMatchObject({ status: 200, body: { role: 'user', owner: false } });
@@ -359,13 +408,20 @@ describe('the owner', () => {
       summaryOf(person),
       done(person.client.get(at(person, '/members'))),
     ]);
-    return { ownerId, shown: items.filter(({ owner }: { owner: boolean }) => owner).map(({ memberId }: Person) => memberId) };
+    return {
+      ownerId,
+      shown: items.filter(({ owner }: { owner: boolean }) => owner).map(({ memberId }: Person) => memberId),
+    };
   };
-  const transfer = (by: Person, to: { readonly memberId: string }) => by.client.put(at(by, '/owner'), { memberId: to.memberId });
+  const transfer = (by: Person, { memberId }: MemberRef) =>
+    by.client.put(at(by, '/owner'), { memberId });
 
   it('[R-6] passes ownership to another joined admin, and stays admin', async () => {
     const { ann, bo } = await company(1);
-    expect(await transfer(ann, bo)).toMatchObject({ status: 200, body: { memberId: bo.memberId, owner: true, role: 'admin' } });
+    expect(await transfer(ann, bo)).toMatchObject({
+      status: 200,
+      body: { memberId: bo.memberId, owner: true, role: 'admin' },
+    });
     expect(await owners(ann)).toEqual({ ownerId: bo.memberId, shown: [bo.memberId] });
     expect(await transfer(ann, ann)).toMatchObject({ status: 403, body: { code: 'owner_only' } });
     expect(await transfer(bo, ann)).toMatchObject({ status: 200, body: { memberId: ann.memberId, owner: true } });
@@ -377,7 +433,10 @@ describe('the owner', () => {
       expect(await transfer(by, bo)).toMatchObject({ status: 403, body: { code: 'owner_only', grantedBy: 'owner' } });
     }
     const asItself = service.service();
-    expect(await asItself.put(at(ann, '/owner'), { memberId: bo.memberId })).toMatchObject({ status: 403, body: { code: 'owner_only' } });
+    expect(await asItself.put(at(ann, '/owner'), { memberId: bo.memberId })).toMatchObject({
+      status: 403,
+      body: { code: 'owner_only' },
+    });
     expect(await owners(ann)).toEqual({ ownerId: ann.memberId, shown: [ann.memberId] });
     const onBehalf = service.service(service.serviceKey, { 'roster-on-behalf-of': ann.memberId });
     expect(await onBehalf.put(at(ann, '/owner'), { memberId: bo.memberId })).toMatchObject({ status: 200 });
@@ -399,14 +458,20 @@ describe('the owner', () => {
   it('[R-6] [R-7] passing it to oneself answers 200 and writes no event', async () => {
     const { ann } = await company(1);
     const before = await positionOf(ann);
-    expect(await transfer(ann, ann)).toMatchObject({ status: 200, body: { memberId: ann.memberId, owner: true }, position: before });
+    expect(await transfer(ann, ann)).toMatchObject({
+      status: 200,
+      body: { memberId: ann.memberId, owner: true },
+      position: before,
+    });
     expect(await positionOf(ann)).toBe(before);
   });
 
   it('[R-6] is demoted by nobody else', async () => {
     const { ann, bo } = await company(1);
     expect(await changeRole(bo, ann, 'user')).toMatchObject({ status: 403, body: { code: 'owner_only' } });
-    expect(await changeRole(bo, ann, 'user', { newOwnerId: bo.memberId })).toMatchObject({ body: { code: 'owner_only' } });
+    expect(await changeRole(bo, ann, 'user', { newOwnerId: bo.memberId })).toMatchObject({
+      body: { code: 'owner_only' },
+    });
     expect(await owners(ann)).toMatchObject({ ownerId: ann.memberId });
   });
 
@@ -434,7 +499,10 @@ describe('the owner', () => {
       expect(await changeRole(ann, ann, 'user', { newOwnerId: nobody.memberId })).toMatchObject(choose);
     }
     expect(await owners(ann)).toMatchObject({ ownerId: ann.memberId });
-    expect(await changeRole(ann, ann, 'user', { newOwnerId: cy.memberId })).toMatchObject({ status: 200, body: { role: 'user' } });
+    expect(await changeRole(ann, ann, 'user', { newOwnerId: cy.memberId })).toMatchObject({
+      status: 200,
+      body: { role: 'user' },
+    });
     expect(await owners(bo)).toEqual({ ownerId: cy.memberId, shown: [cy.memberId] });
   });
 });
@@ -459,12 +527,15 @@ describe('the role guide', () => {
     const { ann } = await company(0, 0);
     const stranger = await found(service);
     expect(await stranger.client.get(at(ann, '/roles'))).toMatchObject({ status: 404, body: { code: 'not_found' } });
-    expect(await service.client().get(at(ann, '/roles'))).toMatchObject({ status: 401, body: { code: 'unauthenticated' } });
+    expect(await service.client().get(at(ann, '/roles'))).toMatchObject({
+      status: 401,
+      body: { code: 'unauthenticated' },
+    });
   });
 });
 
 describe('evaluation', () => {
-  const question = ({ workspaceId }: Person, { memberId }: { readonly memberId: string }, name = 'users.manage') => ({
+  const question = ({ workspaceId }: Person, { memberId }: MemberRef, name = 'users.manage') => ({
     subject: { type: 'member', id: memberId },
     action: { name },
     resource: { type: 'workspace', id: workspaceId },
@@ -544,8 +615,14 @@ describe('evaluation', () => {
   it('[R-10] tells a user about themselves alone; a service as itself, or for an admin, about everybody', async () => {
     const { ann, bo, cy } = await company(1);
     expect(await ask(cy.client, question(ann, cy))).toMatchObject({ status: 200, body: { decision: false } });
-    expect(await ask(cy.client, question(ann, cy, 'customers.view'))).toMatchObject({ status: 200, body: { decision: true } });
-    expect(await ask(cy.client, question(ann, ann))).toMatchObject({ status: 403, body: { code: 'capability_required' } });
+    expect(await ask(cy.client, question(ann, cy, 'customers.view'))).toMatchObject({
+      status: 200,
+      body: { decision: true },
+    });
+    expect(await ask(cy.client, question(ann, ann))).toMatchObject({
+      status: 403,
+      body: { code: 'capability_required' },
+    });
     const behalfOf = (memberId: string) => service.service(service.serviceKey, { 'roster-on-behalf-of': memberId });
     for (const client of [bo.client, behalfOf(bo.memberId), service.service()]) {
       expect(await ask(client, question(ann, ann))).toMatchObject({ status: 200, body: { decision: true } });
@@ -562,8 +639,10 @@ describe('evaluation', () => {
       { action: { name: 'users.manage' } },
       { action: { name: 'users.manage' }, subject: { type: 'member', id: ann.memberId } },
     ];
-    const many = (more: object) => done(ann.client.post('/access/v1/evaluations', { subject, resource, evaluations, ...more }));
-    const decisions = ({ evaluations: answers }: { evaluations: { decision: boolean }[] }) => answers.map(({ decision }) => decision);
+    const many = (more: object) =>
+      done(ann.client.post('/access/v1/evaluations', { subject, resource, evaluations, ...more }));
+    const decisions = ({ evaluations: answers }: { evaluations: { decision: boolean }[] }) =>
+      answers.map(({ decision }) => decision);
     expect(decisions(await many({}))).toEqual([true, false, true]);
     const semantic = (name: string) => ({ options: { evaluations_semantic: name } });
     expect(decisions(await many(semantic('execute_all')))).toEqual([true, false, true]);

@@ -4,25 +4,29 @@ import { type ServiceProcess } from '../support/service-process.js';
 
 /** Calls and questions that the acceptance specs of workspaces share. */
 
+export interface MemberRef {
+  readonly memberId: string;
+}
+
 /** A path within somebody's workspace: `at(ann, '/members')`. */
 export function at({ workspaceId }: Pick<Person, 'workspaceId'>, path = ''): string {
   return `/v1/workspaces/${workspaceId}${path}`;
 }
 
 /** The path of a member, within the workspace of whoever asks. */
-export function member(asking: Pick<Person, 'workspaceId'>, { memberId }: { readonly memberId: string }, path = ''): string {
+export function member(asking: Pick<Person, 'workspaceId'>, { memberId }: MemberRef, path = ''): string {
   return at(asking, `/members/${memberId}${path}`);
 }
 
-/** A call that the test takes for granted. @returns its body @throws Error with the answer where it is another status */
-export async function done(call: Promise<Answer>, ...statuses: readonly number[]): Promise<any> {
+/** What a call answers that the test takes for granted. @throws Error with the answer where it is another status */
+export async function done(call: Promise<Answer>, ...statuses: readonly number[]): Promise<Answer['body']> {
   const { status, text, body } = await call;
   const expected = statuses.length > 0 ? statuses : [200, 201, 202, 204];
   if (!expected.includes(status)) throw new Error(`Answered ${status} instead of ${expected.join(' or ')}: ${text}`);
   return body;
 }
 
-export function summaryOf(person: Person): Promise<any> {
+export function summaryOf(person: Person): Promise<Answer['body']> {
   return done(person.client.get(at(person)));
 }
 
@@ -31,12 +35,12 @@ export async function positionOf(person: Person): Promise<string> {
   return (await summaryOf(person)).position;
 }
 
-export function changeRole(by: Person, of: { readonly memberId: string }, role: string, more: object = {}): Promise<Answer> {
+export function changeRole(by: Person, of: MemberRef, role: string, more: object = {}): Promise<Answer> {
   return by.client.put(member(by, of, '/role'), { role, ...more });
 }
 
 /** Invites one address. @returns the new member's id */
-export async function invite(by: Person, email: string, more: object = {}): Promise<{ readonly memberId: string }> {
+export async function invite(by: Person, email: string, more: object = {}): Promise<MemberRef> {
   return done(by.client.post(at(by, '/invitations'), { email, ...more }), 201);
 }
 
@@ -99,7 +103,11 @@ export interface Timed {
 }
 
 /** Asks again and again until a moment of the service's clock has gone by. */
-export async function askedUntilAfter(clock: MovedClock, moment: number, ask: () => Promise<Answer>): Promise<readonly Timed[]> {
+export async function askedUntilAfter(
+  clock: MovedClock,
+  moment: number,
+  ask: () => Promise<Answer>,
+): Promise<readonly Timed[]> {
   const answers: Timed[] = [];
   for (;;) {
     const asked = clock.now();

@@ -18,7 +18,9 @@ export async function commands(): Promise<void> {
   title('Durable invitations through the CommandBus (each with its personal key, sealed)');
   const engine = await openEngine();
   let appends = 0;
-  const observer: RunnerObserver = { appended: () => void appends++ };
+  const observer: RunnerObserver = { appended: () => {
+      appends++;
+    } };
   const runner = new CommandRunner({ ...engine.parts, observer });
   const module = await Test.createTestingModule({
     imports: [CqrsModule.forRoot()],

@@ -39,15 +39,18 @@ beforeEach(async () => {
   faults = [];
   page.on('request', (request) => requests.push(request));
   page.on('pageerror', (error) => faults.push(error.message));
-  // A refusal that a page shows is also noted by the browser; anything else there, as a breach of the policy, is a fault.
+  // The browser notes refusals that a page shows, too; anything else, as a breach of the policy, is a fault.
   page.on('console', (note) => {
     if (note.type() === 'error' && !note.text().startsWith('Failed to load resource')) faults.push(note.text());
   });
 });
 afterEach(async () => {
-  const elsewhere = requests.map((request) => request.url()).filter((url) => !url.startsWith(`${service.address}/`) && !url.startsWith('data:'));
   await context.close();
-  const keys = requests.filter((request) => request.method() !== 'GET').map((request) => request.headers()['idempotency-key']);
+  const here = [`${service.address}/`, 'data:'];
+  const urls = requests.map((request) => request.url());
+  const elsewhere = urls.filter((url) => !here.some((start) => url.startsWith(start)));
+  const commands = requests.filter((request) => request.method() !== 'GET');
+  const keys = commands.map((request) => request.headers()['idempotency-key']);
   expect(new Set(keys).size).toBe(keys.length);
   expect(keys).not.toContain(undefined);
   expect(faults).toEqual([]);
@@ -82,7 +85,7 @@ async function linkTo(email: string, subject: RegExp): Promise<{ readonly url: s
   return { url, token };
 }
 
-/** Opens a link as an email program does, and proves that this alone neither does anything nor leaves the token behind. */
+/** Opens a link as an email program does, and proves that this alone does nothing and leaves no token behind. */
 async function openHarmlessly({ url, token }: { readonly url: string; readonly token: string }): Promise<void> {
   expect(token).not.toBe('');
   requests.length = 0;
@@ -90,9 +93,8 @@ async function openHarmlessly({ url, token }: { readonly url: string; readonly t
   await page.locator('main:not([aria-busy])').waitFor();
   expect(requests.filter((request) => request.method() !== 'GET')).toEqual([]);
   expect(page.url()).toBe(url.slice(0, url.indexOf('#')));
-  for (const place of ['JSON.stringify({ ...localStorage })', 'JSON.stringify({ ...sessionStorage })', 'document.cookie']) {
-    expect(await page.evaluate(place)).not.toContain(token);
-  }
+  const kept = 'JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie])';
+  expect(await page.evaluate(kept)).not.toContain(token);
   expect(await page.evaluate('history.state')).toBeNull();
   expect(await page.content()).not.toContain(token);
 }
@@ -133,7 +135,7 @@ describe('the links in emails', () => {
     await page.getByRole('rowheader', { name: /Ann.*You.*Owner/ }).waitFor();
   });
 
-  it('the page of a link says what to do once it is loaded again, and takes another link put into its place', async () => {
+  it('a link’s page says what to do once it is loaded again, and takes another link put into its place', async () => {
     const emails = [`bo@${newDomain()}`, `cy@${newDomain()}`];
     for (const email of emails) await service.client().post('/v1/sign-ups', { email, password: PASSWORD, name: 'Bo' });
     const [first, second] = await Promise.all(emails.map((email) => linkTo(email, /confirm/i)));
@@ -266,7 +268,7 @@ describe('the pages around them', () => {
     await page.getByRole('dialog').getByText('Needs to configure templates and workflows.').first().waitFor();
     expect(await breaches()).toEqual([]);
     await press('Cancel');
-    expect(await role.inputValue()).toBe('user');
+    await until('the role as it was', async () => (await role.inputValue()) === 'user');
     await role.selectOption('admin');
     await press('Change role');
     await page.getByRole('status').filter({ hasText: 'Bo is now an admin.' }).waitFor();
@@ -294,12 +296,15 @@ describe('the pages around them', () => {
     await signIn(admin.email);
     await page.getByRole('link', { name: 'Company' }).click();
     await fill('Email address', `guest@${newDomain()}`);
-    const [answer] = await Promise.all([page.waitForResponse((given) => given.url().endsWith('/invitations')), press('Send invitation')]);
+    const answered = page.waitForResponse((given) => given.url().endsWith('/invitations'));
+    await press('Send invitation');
+    const answer = await answered;
     await page.getByRole('status').filter({ hasText: 'is invited' }).waitFor();
     const position = answer.headers()['roster-position'];
-    const after = requests.slice(requests.indexOf(answer.request()) + 1).filter((request) => request.resourceType() === 'fetch');
+    const later = requests.slice(requests.indexOf(answer.request()) + 1);
+    const reads = later.filter((request) => request.resourceType() === 'fetch');
     expect(position).toBeDefined();
-    expect(after.map((request) => request.headers()['roster-min-position'])).toEqual([position, position]);
+    expect(reads.map((request) => request.headers()['roster-min-position'])).toEqual([position, position]);
   });
 
   it('[I-1] [I-3] [I-4] an admin invites, resends and revokes', async () => {
@@ -345,10 +350,12 @@ describe('the pages around them', () => {
 
   it.each(['light', 'dark'] as const)('every page is accessible and fits a narrow screen (%s)', async (colorScheme) => {
     const admin = await newAdmin();
-    await admin.client.post(`${admin.base}/invitations`, { email: `guest@${newDomain()}` });
+    await admin.client.post(`${admin.base}/invitations`, { email: `${'guest'.repeat(12)}@${newDomain()}` });
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    const open = ['/sign-in', '/sign-up', '/reset', '/reset#token=a', '/verify', '/verify#token=a', '/invitation#token=a'];
-    const own = ['/', '/settings', `/workspaces/${admin.workspaceId}`, '/workspaces/0190a0f0-0000-7000-8000-0000000000ac'];
+    const links = ['/reset#token=a', '/verify#token=a', '/invitation#token=a'];
+    const open = ['/sign-in', '/sign-up', '/reset', '/verify', ...links];
+    const workspaces = [admin.workspaceId, '0190a0f0-0000-7000-8000-0000000000ac'].map((id) => `/workspaces/${id}`);
+    const own = ['/', '/settings', ...workspaces];
     for (const path of [...open, ...own]) {
       if (path === own[0]) await signIn(admin.email);
       // A fragment alone would load nothing anew.

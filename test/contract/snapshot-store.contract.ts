@@ -93,7 +93,8 @@ export function snapshotStoreContract(name: string, open: () => Promise<Snapshot
       await fc.assert(
         fc.asyncProperty(fc.array(fc.nat(50), { minLength: 1, maxLength: 12 }), async (revisions) => {
           const stream = newStream();
-          await Promise.all(revisions.map((revision) => store.save(stream, { ...RICH, revision, state: { revision } })));
+          const saves = revisions.map((revision) => store.save(stream, { ...RICH, revision, state: { revision } }));
+          await Promise.all(saves);
           const highest = Math.max(...revisions);
           expect(await store.load(stream)).toEqual({ ...RICH, revision: highest, state: { revision: highest } });
         }),

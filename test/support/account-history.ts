@@ -27,7 +27,15 @@ export const claimedBySignUp = (accountId = 'ann'): AddressClaimed => ({
 
 export const claimedByInvitation = (accountId = 'ann'): AddressClaimed => ({
   type: 'AddressClaimed',
-  data: { by: 'invitation', accountId, workspaceId: 'acme', memberId: 'ann-in-acme', linkNo: 1, credentialId: 'first' , command: null,},
+  data: {
+    by: 'invitation',
+    accountId,
+    workspaceId: 'acme',
+    memberId: 'ann-in-acme',
+    linkNo: 1,
+    credentialId: 'first',
+    command: null,
+  },
   personal: { of: accountId, fields: ANN },
 });
 
@@ -55,7 +63,13 @@ export const emailChangeRequested = (
   expiresAt = '2026-03-02T12:00:00.000Z',
 ): EmailChangeRequested => ({
   type: 'EmailChangeRequested',
-  data: { changeId, emailKey: 'key-of-new', needsApproval, expiresAt, ...(needsApproval ? { workspaceName: 'Acme' } : {}) },
+  data: {
+    changeId,
+    emailKey: 'key-of-new',
+    needsApproval,
+    expiresAt,
+    ...(needsApproval ? { workspaceName: 'Acme' } : {}),
+  },
   personal: { of: 'ann', fields: { email: 'ann@new.com' } },
 });
 

@@ -115,7 +115,8 @@ export class SpecWorkspaces implements Placement, Memberships {
     const place = this.placed.get(accountId);
     if (!place) return Promise.resolve([]);
     const { workspaceId, memberId, workspaceName = place.domain } = place;
-    return Promise.resolve([{ workspaceId, workspaceName, memberId, role: 'admin', owner: true, capabilities: ['users.manage'] }]);
+    const founder = { role: 'admin', owner: true, capabilities: ['users.manage'] } as const;
+    return Promise.resolve([{ workspaceId, workspaceName, memberId, ...founder }]);
   }
 
   pendingInvitations(): Promise<[]> {
@@ -212,8 +213,9 @@ export class AccountsWorld {
 
   /** The token in the newest mail to an address with a link to that page. */
   tokenFor(to: string, page: string): string {
-    for (const { to: mailbox, text } of this.mail.mails.toReversed()) {
-      const token = mailbox === to ? new RegExp(`^${ORIGIN}/${page}#token=([A-Za-z0-9._-]+)$`, 'm').exec(text)?.[1] : undefined;
+    const link = new RegExp(`^${ORIGIN}/${page}#token=([A-Za-z0-9._-]+)$`, 'm');
+    for (const mail of this.mail.mails.toReversed()) {
+      const token = mail.to === to ? link.exec(mail.text)?.[1] : undefined;
       if (token !== undefined) return token;
     }
     throw new Error(`No mail to ${to} with a link to ${page}.`);

@@ -5,10 +5,13 @@ export interface Answer {
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
   /** Parsed where it is JSON, else the text. */
-  readonly body: any;
+  readonly body: Json;
   readonly text: string;
   readonly position: string | undefined;
 }
+
+/** What a test knows the form of: it asks for fields, and a wrong guess fails the test. */
+type Json = ReturnType<typeof JSON.parse>;
 
 export interface Extra {
   readonly headers?: Readonly<Record<string, string>>;

@@ -46,6 +46,8 @@ export class MemoryEventLog implements EventLog {
   readonly asked: { readonly stream: string; readonly expected: number; readonly ids: readonly string[] }[] = [];
   /** Every read of a stream that was asked for. */
   readonly reads: { readonly stream: string; readonly from: number }[] = [];
+  /** Where each subscription began. */
+  readonly subscribedAfter: Position[] = [];
   readonly appends = new Gate();
   readonly streamReads = new Gate();
 
@@ -145,6 +147,7 @@ export class MemoryEventLog implements EventLog {
     const wake = (): void => subscriber.wake();
     signal.addEventListener('abort', wake);
     this.subscribers.add(subscriber);
+    this.subscribedAfter.push(after);
     let position = after;
     onState?.('catching_up');
     try {

@@ -2,7 +2,10 @@ import { type DomainEvent, type Opened, type Projection, type ReadDocument } fro
 import { NOON } from './given.js';
 
 /** An event as a history tells it: in which stream, and when where that matters. */
-export type Told<Event extends DomainEvent = DomainEvent> = readonly [stream: string, event: Event & { readonly at?: string }];
+export type Told<Event extends DomainEvent = DomainEvent> = readonly [
+  stream: string,
+  event: Event & { readonly at?: string },
+];
 
 /** The events as a log gives them back: positions in the order told, revisions by stream. */
 export function recorded<Event extends DomainEvent>(told: readonly Told<Event>[]): readonly Opened<Event>[] {
@@ -33,7 +36,7 @@ export function projected<Doc extends ReadDocument, Event extends DomainEvent>(
     const found = [...documents.values()].filter((document) => where && valueOf(document, where.field) === where.value);
     const touched = new Set([...ids, ...found.map(({ _id }) => _id)]);
     const read = (id: string) => {
-      if (!reads.includes(id) && !touched.has(id)) throw new Error(`${projection.name} looks at ${id} without saying so.`);
+      if (!reads.includes(id) && !touched.has(id)) throw new Error(`${projection.name} looks at ${id} unannounced.`);
       return documents.get(id) ?? null;
     };
     for (const id of touched) {

@@ -20,8 +20,8 @@ import { transferOwnership } from '../../libs/workspaces/use-cases/transfer-owne
 import { NOON } from './given.js';
 
 /**
- * Lives of a workspace: any commands by anybody in any order, for the laws that hold whatever happens. A step holds only
- * numbers; they choose among what is there when its turn comes, so a life can be shortened and still makes sense.
+ * Lives of a workspace: any commands by anybody in any order, for the laws that hold whatever happens. A step holds
+ * only numbers; they choose among what is there when its turn comes, so a life can be shortened and still makes sense.
  */
 export interface Step {
   /** Seconds since the step before. */
@@ -37,11 +37,33 @@ interface Who {
 }
 
 export type Wish =
-  | { readonly to: 'change a role'; readonly m: number; readonly role: Role; readonly next: number | null; readonly seen: Seen }
-  | { readonly to: 'invite'; readonly key: number; readonly role: Role; readonly inboxes: readonly number[]; readonly hours: number }
+  | {
+      readonly to: 'change a role';
+      readonly m: number;
+      readonly role: Role;
+      readonly next: number | null;
+      readonly seen: Seen;
+    }
+  | {
+      readonly to: 'invite';
+      readonly key: number;
+      readonly role: Role;
+      readonly inboxes: readonly number[];
+      readonly hours: number;
+    }
   | { readonly to: 'resend' | 'revoke'; readonly m: number; readonly hours: number }
-  | { readonly to: 'accept' | 'accept by claim'; readonly link: number; readonly account: number; readonly forged: boolean }
-  | { readonly to: 'join' | 'follow an address'; readonly account: number; readonly key: number; readonly domain: number }
+  | {
+      readonly to: 'accept' | 'accept by claim';
+      readonly link: number;
+      readonly account: number;
+      readonly forged: boolean;
+    }
+  | {
+      readonly to: 'join' | 'follow an address';
+      readonly account: number;
+      readonly key: number;
+      readonly domain: number;
+    }
   | { readonly to: 'found again'; readonly account: number; readonly key: number }
   | { readonly to: 'transfer ownership'; readonly m: number }
   | { readonly to: 'change inboxes'; readonly m: number; readonly inboxes: readonly number[]; readonly seen: Seen }

@@ -24,8 +24,8 @@ export const ATTEMPT_COUNTS_FOR = LONGEST_WAIT + WINDOW;
 
 /**
  * C-5, for one address from one client: after five wrong passwords within 15 minutes the next try waits for 15 seconds.
- * Each further try that is wrong or comes too early makes it twice as long, up to 15 minutes: who tries at once is told to
- * wait 30 seconds, then 60. It is over once 15 minutes went by after the waiting.
+ * Each further try that is wrong or comes too early makes it twice as long, up to 15 minutes: who tries at once is told
+ * to wait 30 seconds, then 60. It is over once 15 minutes went by after the waiting.
  * @param attempts oldest first
  */
 export function standingOf(attempts: readonly Attempt[], now: string): Standing {

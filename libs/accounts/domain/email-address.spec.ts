@@ -12,7 +12,7 @@ const space = fc.constantFrom('', ' ', '  ', '\t', '\n', '\u00a0');
 const recased = (text: string) =>
   fc
     .array(fc.boolean(), { minLength: text.length, maxLength: text.length })
-    .map((upper) => Array.from(text, (letter, at) => (upper[at] ? letter.toUpperCase() : letter.toLowerCase())).join(''));
+    .map((upper) => Array.from(text, (letter, at) => letter[upper[at] ? 'toUpperCase' : 'toLowerCase']()).join(''));
 const address = fc.tuple(local, domain).map(([before, after]) => `${before}@${after}`);
 
 describe('an email address', () => {

@@ -26,7 +26,7 @@ export interface NameAndEmail {
   readonly email: string;
 }
 
-/** Where a verified sign-up is to go. The ids are made when it is asked for, so that every later step can be repeated. */
+/** Where a verified sign-up is to go. The ids are made when it is asked for, so that later steps can be repeated. */
 export interface SignUpPlan {
   readonly workspaceId: string;
   readonly memberId: string;

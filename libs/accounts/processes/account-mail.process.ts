@@ -20,7 +20,13 @@ import {
   lettersOfSignUp,
 } from './letters.js';
 
-type Mailed = SignUpRequested | PasswordResetSent | PasswordChanged | PasswordReset | EmailChangeRequested | EmailChanged;
+type Mailed =
+  | SignUpRequested
+  | PasswordResetSent
+  | PasswordChanged
+  | PasswordReset
+  | EmailChangeRequested
+  | EmailChanged;
 
 /** Writes to people what they need to know of their account. */
 @Injectable()

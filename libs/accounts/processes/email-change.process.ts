@@ -35,8 +35,8 @@ export class EmailChangeProcess {
         return this.carryOut(streamId, event.data.changeId, scope);
       case 'AddressClaimed': {
         const claim = event.data;
-        if (claim.by === 'email-change') await this.move.finish(claim.accountId, { ...claim, emailKey: streamId }, scope);
-        return;
+        if (claim.by !== 'email-change') return;
+        return this.move.finish(claim.accountId, { ...claim, emailKey: streamId }, scope);
       }
       case 'EmailChanged':
         return this.move.releaseFormer(streamId, event.data, scope);

@@ -11,7 +11,7 @@ export class MyAccountController {
   @Get()
   @IsQuery({
     summary: 'Who I am',
-    description: 'The account, its profile, the workspaces with what one may do in each, and the invitations that wait.',
+    description: 'The account, its profile, its workspaces with what one may do in each, and invitations that wait.',
     answer: myAccount,
   })
   get(@CallerOf() { accountId }: PersonCaller): Promise<MyAccount> {

@@ -1,13 +1,16 @@
-import { type ChildProcessByStdio, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { chmod, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { type ChildProcessByStdio, execFile, spawn } from 'node:child_process';
+import { chmod, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { type Readable, type Writable } from 'node:stream';
-import { transform } from '@swc/core';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 
-const LIBS = ['event-sourcing', 'event-log'];
+const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
+const SOURCES = ['libs/event-sourcing/index.ts', 'libs/event-log/index.ts'];
+const COMPILER = ['node_modules/typescript/bin/tsc', '--noCheck', '--isolatedModules', '--target', 'es2022'];
+const MODULES = ['--module', 'nodenext', '--moduleResolution', 'nodenext', '--types', 'node'];
 
 export interface ChildOptions {
   /** Largest file that the child can write, in KiB: a write beyond it fails as on a full disk. */
@@ -21,15 +24,16 @@ export interface ChildOptions {
  * Node cannot run TypeScript and Jest only compiles for itself, so the library is compiled into a temporary folder.
  */
 export class ChildPrograms {
-  private constructor(readonly folder: string) {}
+  private constructor(private readonly folder: string) {}
 
   static async compile(): Promise<ChildPrograms> {
     const folder = await mkdtemp(join(tmpdir(), 'roster-child-'));
     await chmod(folder, 0o755);
-    for (const lib of LIBS) await compileFolder(join('libs', lib), folder);
+    const args = [...COMPILER, ...MODULES, '--rootDir', ROOT, '--outDir', folder, ...SOURCES];
+    await promisify(execFile)(process.execPath, args, { cwd: ROOT });
     const manifest = { type: 'module', imports: { '#libs/*': './libs/*/index.js' } };
     await writeFile(join(folder, 'package.json'), JSON.stringify(manifest));
-    await symlink(resolve('node_modules'), join(folder, 'node_modules'));
+    await symlink(join(ROOT, 'node_modules'), join(folder, 'node_modules'));
     return new ChildPrograms(folder);
   }
 
@@ -48,16 +52,21 @@ export class ChildPrograms {
   }
 }
 
+export interface Ending {
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+}
+
 /** A child's output by lines, its end, and how to end it. */
 export class Child {
-  readonly ended: Promise<{ readonly code: number | null; readonly signal: NodeJS.Signals | null }>;
-  private readonly lines: AsyncIterator<string>;
+  readonly ended: Promise<Ending>;
+  private readonly lines: AsyncIterator<string, undefined>;
   private errors = '';
 
   constructor(private readonly process: ChildProcessByStdio<Writable, Readable, Readable>) {
     this.lines = createInterface({ input: process.stdout })[Symbol.asyncIterator]();
     process.stderr.on('data', (bytes) => (this.errors += String(bytes)));
-    this.ended = once(process, 'close').then(([code, signal]) => ({ code, signal }));
+    this.ended = new Promise((resolve) => process.once('close', (code, signal) => resolve({ code, signal })));
   }
 
   get pid(): number | undefined {
@@ -89,23 +98,5 @@ export class Child {
   /** Stops it where it stands, or lets it run on. */
   signal(signal: 'SIGSTOP' | 'SIGCONT'): void {
     this.process.kill(signal);
-  }
-}
-
-async function compileFolder(from: string, to: string): Promise<void> {
-  for (const name of await readdir(from, { recursive: true })) {
-    if (!name.endsWith('.ts') || name.endsWith('.spec.ts') || name.startsWith('testing')) continue;
-    const { code } = await transform(await readFile(join(from, name), 'utf8'), {
-      swcrc: false,
-      module: { type: 'es6' },
-      jsc: {
-        target: 'es2022',
-        parser: { syntax: 'typescript', decorators: true },
-        transform: { legacyDecorator: true, decoratorMetadata: true },
-      },
-    });
-    const target = join(to, from, name.replace(/\.ts$/, '.js'));
-    await mkdir(dirname(target), { recursive: true });
-    await writeFile(target, code);
   }
 }

@@ -42,7 +42,9 @@ function reason(header: string | readonly string[] | undefined): string | undefi
   if (text === undefined || UNREADABLE.test(text)) {
     throw InvalidRequest.at('Roster-Reason', 'Not text in percent-encoded UTF-8');
   }
-  if (characters(text, MAX_REASON) > MAX_REASON) throw InvalidRequest.at('Roster-Reason', `At most ${MAX_REASON} characters`);
+  if (characters(text, MAX_REASON) > MAX_REASON) {
+    throw InvalidRequest.at('Roster-Reason', `At most ${MAX_REASON} characters`);
+  }
   return text === '' ? undefined : text;
 }
 

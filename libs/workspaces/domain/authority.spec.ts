@@ -7,7 +7,8 @@ import { CapabilityRequired, NotThere, OwnerOnly } from './errors.js';
 import { Workspace, workspaceDecider } from './workspace.js';
 
 /** ann owns it, bo is admin, cy a user, di invited. */
-const { state: acme } = given(workspaceDecider, ...founded(joined('bo', 'admin'), joined('cy'), invited('di', 'admin')));
+const history = founded(joined('bo', 'admin'), joined('cy'), invited('di', 'admin'));
+const { state: acme } = given(workspaceDecider, ...history);
 
 const service: Actor = { kind: 'service', id: 'crm' };
 const process: Actor = { kind: 'system', id: 'mailer' };

@@ -46,7 +46,7 @@ describe('capabilities', () => {
     expect([...CAPABILITIES].sort()).toEqual(MATRIX.map(([capability]) => capability).sort());
   });
 
-  it.each(['user', 'admin', 'owner'] as const)('[R-1] the capabilities of a plain %s are those of the matrix', (standing) => {
+  it.each(['user', 'admin', 'owner'] as const)('[R-1] what a plain %s may do is what the matrix says', (standing) => {
     const expected = MATRIX.filter(([, allowed]) => allowed[standing]).map(([capability]) => capability);
     expect([...capabilitiesOf(WHO[standing])].sort()).toEqual([...expected].sort());
   });

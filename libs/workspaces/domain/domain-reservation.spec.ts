@@ -16,8 +16,9 @@ import { UnknownEvent } from './workspace.js';
 const DOMAIN = 'acme.test';
 const founding = { accountId: 'account-of-ann', memberId: 'ann', emailKey: 'key-of-ann', name: 'Acme' };
 const wanted = (workspaceId: string): ReserveDomain => ({ domain: DOMAIN, workspaceId, founding, claiming: null });
-const reserved = (workspaceId: string): DomainReservationEvent => ({ type: 'DomainReserved', data: wanted(workspaceId) });
-const freed = (workspaceId: string): DomainReservationEvent => ({ type: 'DomainFreed', data: { domain: DOMAIN, workspaceId } });
+type Fact = DomainReservationEvent;
+const reserved = (workspaceId: string): Fact => ({ type: 'DomainReserved', data: wanted(workspaceId) });
+const freed = (workspaceId: string): Fact => ({ type: 'DomainFreed', data: { domain: DOMAIN, workspaceId } });
 
 type DecideDomain = Decide<DomainReservation, DomainReservationEvent>;
 const reserve = (workspaceId: string): DecideDomain => (state) => reserveDomain(state, wanted(workspaceId));

@@ -49,7 +49,12 @@ describe('whatever anybody asks of a workspace, in any order', () => {
   });
 
   it('[R-4] [R-5] it keeps a joined admin', () => {
-    afterEach(({ after }) => hold(joinedAdmins(after).length > 0, 'a joined admin'));
+    afterEach(({ wish, before, after, refusal }) => {
+      hold(joinedAdmins(after).length > 0, 'a joined admin');
+      const alone = joinedAdmins(before).length === 1;
+      if (refusal?.code === 'last_admin') hold(alone, 'only the last admin is told so');
+      if (wish.to === 'change a role' && alone) hold(refusal?.code !== 'choose_new_owner', 'and is told that first');
+    });
   });
 
   it('[R-5] of two admins who demote each other, exactly one succeeds, whichever is carried out first', () => {
@@ -117,7 +122,8 @@ describe('whatever anybody asks of a workspace, in any order', () => {
         hold(inboxIds.every((inboxId) => after.inboxes.has(inboxId)), 'only inboxes that are there');
         hold(!after.revoked.has(memberId), 'revoked members are gone');
       }
-      hold(after.byEmailKey.size === members.filter(({ emailKey }) => emailKey !== null).length, 'no address left over');
+      const addressed = members.filter(({ emailKey }) => emailKey !== null);
+      hold(after.byEmailKey.size === addressed.length, 'no address left over');
       hold(after.byAccount.size === after.joined, 'no account left over');
     });
   });
@@ -178,7 +184,7 @@ describe('whatever anybody asks of a workspace, in any order', () => {
     });
   });
 
-  it('[I-2] [I-5] [I-7] a link works once, while it is the newest, has not expired and is not revoked; else it says why not', () => {
+  it('[I-2] [I-5] [I-7] a link works once, while it is the newest, alive and not revoked; else it says why not', () => {
     always(({ attempts }) => {
       const written: WorkspaceEvent[] = [];
       for (const { wish, link, now, events, refusal } of attempts) {

@@ -34,7 +34,8 @@ describe('a workspace', () => {
 
   it('[D-2] has its founder as joined admin and owner, and its domain', () => {
     const workspace = acme();
-    expect(workspace).toMatchObject({ founded: true, workspaceId: 'w', name: 'Acme', ownerId: 'ann', joined: 1, invited: 0 });
+    expect(workspace).toMatchObject({ founded: true, workspaceId: 'w', name: 'Acme', ownerId: 'ann' });
+    expect(workspace).toMatchObject({ joined: 1, invited: 0 });
     expect(workspace.founderAccountId).toBe(accountOf('ann'));
     expect(workspace.isOwner(workspace.member('ann'))).toBe(true);
     expect(workspace.isLastAdmin(workspace.member('ann'))).toBe(true);
@@ -141,7 +142,8 @@ describe('a workspace', () => {
   });
 
   it('leaves nobody access to an inbox that is gone, and says of no member that they were changed', () => {
-    const before = acme(inbox('i'), inbox('j'), joined('bo'), withInboxes('bo', 'i', 'j'), invited('cy'), withInboxes('cy', 'i'));
+    const members = [joined('bo'), withInboxes('bo', 'i', 'j'), invited('cy'), withInboxes('cy', 'i')];
+    const before = acme(inbox('i'), inbox('j'), ...members);
     const after = workspaceDecider.evolve(before, folded(inboxGone('i'), 20));
     expect([...after.inboxes.keys()]).toEqual(['j']);
     expect(after.member('bo')).toEqual({ ...before.member('bo'), inboxIds: ['j'] });
@@ -191,9 +193,10 @@ describe('a workspace', () => {
   it('says so when a stream holds what it does not know, or what cannot be', () => {
     const unknown = { type: 'UserPromotedToGod', data: {} } as unknown as WorkspaceEvent;
     expect(() => acme(unknown)).toThrow(UnknownEvent);
-    const impossible = [revoked('eve'), resent('eve', 2), roleChanged('eve', 'user', 'admin'), addressChanged('eve', 'k')];
-    for (const event of impossible) expect(() => acme(event)).toThrow(ImpossibleEvent);
-    for (const event of [revoked('bo'), resent('bo', 2)]) expect(() => acme(joined('bo'), event)).toThrow(ImpossibleEvent);
+    const ofNobody = [revoked('eve'), resent('eve', 2), roleChanged('eve', 'user', 'admin'), addressChanged('eve', 'k')];
+    for (const event of ofNobody) expect(() => acme(event)).toThrow(ImpossibleEvent);
+    const ofInvited = [revoked('bo'), resent('bo', 2)];
+    for (const event of ofInvited) expect(() => acme(joined('bo'), event)).toThrow(ImpossibleEvent);
     expect(() => acme(invited('bo'), addressChanged('bo', 'k'))).toThrow(ImpossibleEvent);
   });
 });
@@ -244,6 +247,7 @@ describe('a snapshot of a workspace', () => {
 });
 
 function folded(event: WorkspaceEvent, revision: number): Folded<WorkspaceEvent> {
-  const metadata = { v: 1, at: NOON, actor: { kind: 'system', id: 'spec' }, correlationId: 's', causationId: 's' } as const;
+  const actor = { kind: 'system', id: 'spec' } as const;
+  const metadata = { v: 1, at: NOON, actor, correlationId: 'spec', causationId: 'spec' };
   return { ...event, revision, metadata };
 }

@@ -30,7 +30,7 @@ export interface InvitedMember extends Place {
 
 export interface JoinedMember extends Place {
   readonly state: 'joined';
-  /** Null where the address has become another member's: this account has changed it, and the event of that is to come. */
+  /** Null where the address has become another member's: this account has changed it, and that is yet to be followed. */
   readonly emailKey: string | null;
   readonly accountId: string;
   readonly joinedBy: UserJoined['data']['by'];

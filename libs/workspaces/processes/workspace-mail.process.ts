@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Accounts, MAIL_OBSERVER, MAIL_SENDER, type MailObserver } from '#libs/accounts';
-import { type Clock, CLOCK, idOf, type Opened, type Process } from '#libs/event-sourcing';
-import { invitation as invitationMail, MailRefused, type MailSender } from '#libs/mail';
+import { Accounts, MAIL_OBSERVER, type MailObserver, Postman } from '#libs/accounts';
+import { idOf, type Opened, type Process } from '#libs/event-sourcing';
+import { invitation as invitationMail } from '#libs/mail';
 import { type InvitationResent, type UserInvited } from '../domain/events.js';
 import { type Invitation, type Workspace } from '../domain/workspace.js';
 import { InvitationLinks } from '../invitation-links.js';
@@ -26,9 +26,8 @@ export class WorkspaceMail {
     private readonly accounts: Accounts,
     private readonly links: InvitationLinks,
     private readonly addresses: InvitedAddresses,
-    @Inject(MAIL_SENDER) private readonly sender: MailSender,
+    private readonly postman: Postman,
     @Inject(MAIL_OBSERVER) private readonly observer: MailObserver,
-    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   private async react(event: Opened<UserInvited | InvitationResent>): Promise<void> {
@@ -36,29 +35,19 @@ export class WorkspaceMail {
     const workspaceId = idOf(event.stream);
     const { state } = await this.workspaces.find(workspaceId);
     const member = state.members.get(memberId);
-    const outdated = member?.state !== 'invited' || member.invitation?.linkNo !== linkNo;
-    if (outdated || expiresAt <= this.clock.now()) return this.observer.outdated(TEMPLATE);
+    const open = member?.state === 'invited' && member.invitation.linkNo === linkNo ? member : undefined;
+    if (!open) return this.observer.outdated(TEMPLATE);
     const to = await this.address(event);
     if (to === null) return this.observer.outdated(TEMPLATE);
     const content = invitationMail({
       workspaceName: state.name,
-      invitedBy: await this.inviter(state, member.invitation),
-      role: member.role,
+      invitedBy: await this.inviter(state, open.invitation),
+      role: open.role,
       link: this.links.url({ workspaceId, memberId, linkNo, expiresAt }),
       expiresAt,
       resent: event.type === 'InvitationResent',
     });
-    await this.send({ to, ...content, messageId: `${event.id}@roster` });
-  }
-
-  private async send(mail: Parameters<MailSender['send']>[0]): Promise<void> {
-    try {
-      await this.sender.send(mail);
-      this.observer.sent(TEMPLATE);
-    } catch (error) {
-      if (!(error instanceof MailRefused)) throw error;
-      this.observer.refused(TEMPLATE, error.code);
-    }
+    await this.postman.deliver({ kind: TEMPLATE, to, content, expiresAt }, event.id);
   }
 
   /** Null where the person has been forgotten meanwhile. */

@@ -6,8 +6,10 @@ import { live, lives } from '../../../test/support/workspace-life.js';
 import { type WorkspaceEvent } from '../domain/events.js';
 import { workspaceList, type WorkspaceListEvent } from './workspace-list.projection.js';
 
-const list = (...told: readonly Told<WorkspaceEvent>[]) => projected(workspaceList, told as readonly Told<WorkspaceListEvent>[]);
-const acme = (...events: readonly WorkspaceEvent[]) => list(...founded(...events).map((event) => ['workspace-w', event] as const));
+const list = (...told: readonly Told<WorkspaceEvent>[]) =>
+  projected(workspaceList, told as readonly Told<WorkspaceListEvent>[]);
+const acme = (...events: readonly WorkspaceEvent[]) =>
+  list(...founded(...events).map((event) => ['workspace-w', event] as const));
 
 describe('a line of the list of workspaces', () => {
   it('[D-2] begins with the founding', () => {
@@ -21,7 +23,8 @@ describe('a line of the list of workspaces', () => {
   });
 
   it('counts the invited and the joined, each once', () => {
-    expect(acme(invited('bo'), joined('bo', 'user', 'invitation'), invited('cy'), joined('di')).get('w')?.members).toBe(4);
+    const members = [invited('bo'), joined('bo', 'user', 'invitation'), invited('cy'), joined('di')];
+    expect(acme(...members).get('w')?.members).toBe(4);
     expect(acme(invited('bo'), revoked('bo')).get('w')?.members).toBe(1);
   });
 

@@ -69,7 +69,7 @@ export class MemberViews {
   }
 
   private async current(workspace: Workspace, member: Member, row: MemberRow | undefined): Promise<MemberRow> {
-    const { memberId, state, role, inboxIds, revision, accountId, invitation } = member;
+    const { memberId, state, role, inboxIds, revision, accountId } = member;
     const known = row ?? emptyRow(workspace, member);
     const profile = accountId === null ? undefined : await this.accounts.profile(accountId);
     return {
@@ -81,7 +81,7 @@ export class MemberViews {
       revision,
       accountId,
       owner: workspace.isOwner(member),
-      expiresAt: state === 'invited' ? (invitation?.expiresAt ?? null) : null,
+      expiresAt: member.state === 'invited' ? member.invitation.expiresAt : null,
       ...profile,
     };
   }

@@ -52,7 +52,7 @@ export class WorkspaceSummaries {
 /** What an admin should know and mend: a single admin, and seats of invitations that have run out (B-1). */
 export function warningsOf(workspace: Workspace, now: string): Warning[] {
   const expired = workspace.members.count(
-    ({ state, invitation }) => state === 'invited' && invitation !== null && invitation.expiresAt <= now,
+    (member) => member.state === 'invited' && member.invitation.expiresAt <= now,
   );
   return [
     ...(workspace.admins.size < 2 ? [SINGLE_ADMIN] : []),

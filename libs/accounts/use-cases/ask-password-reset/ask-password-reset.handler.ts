@@ -24,6 +24,8 @@ export class AskPasswordResetHandler implements ICommandHandler<AskPasswordReset
   async execute({ scope, wanted }: AskPasswordResetCommand): Promise<void> {
     const { emailKey } = this.directory.address(wanted.email);
     const asked = { requestId: uuidv7(), limited: this.settings.rateLimits };
-    await this.runner.run(addressDecider, emailKey, scope, (address, context) => askPasswordReset(address, asked, context));
+    await this.runner.run(addressDecider, emailKey, scope, (address, context) =>
+      askPasswordReset(address, asked, context),
+    );
   }
 }

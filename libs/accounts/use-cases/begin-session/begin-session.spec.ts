@@ -16,20 +16,24 @@ describe('beginning a session', () => {
   });
 
   it('[T-2] is a sign-in by password', () => {
-    given(accountDecider, opened()).when(withPassword).then([{ type: 'SignedIn', data: { sessionId: 's1', via: 'password' } }]);
+    const data = { sessionId: 's1', via: 'password' };
+    given(accountDecider, opened()).when(withPassword).then([{ type: 'SignedIn', data }]);
   });
 
   it('is refused where the password was changed while it was compared', () => {
     const data = { credentialId: 'second', formerCredentialId: 'first', sessionId: 's0' };
-    given(accountDecider, opened(), { type: 'PasswordChanged', data }).when(withPassword).thenRejects(InvalidCredentials);
+    const changed = { type: 'PasswordChanged', data } as const;
+    given(accountDecider, opened(), changed).when(withPassword).thenRejects(InvalidCredentials);
   });
 
   it('is refused where the address was changed while the password was compared', () => {
-    given(accountDecider, opened(), emailChangeRequested(), emailChanged()).when(withPassword).thenRejects(InvalidCredentials);
+    const moved = [opened(), emailChangeRequested(), emailChanged()] as const;
+    given(accountDecider, ...moved).when(withPassword).thenRejects(InvalidCredentials);
   });
 
   it('needs an account', () => {
-    given(accountDecider).when((account) => beginSession(account, { sessionId: 's1', via: 'acceptance' })).thenRejects(NoAccount);
+    const accepted = (account: Account) => beginSession(account, { sessionId: 's1', via: 'acceptance' });
+    given(accountDecider).when(accepted).thenRejects(NoAccount);
     given(accountDecider).when(withPassword).thenRejects(InvalidCredentials);
   });
 });

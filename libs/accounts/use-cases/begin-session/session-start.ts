@@ -35,7 +35,9 @@ export class SessionStart {
     const { accountId, via, verified, userAgent } = wanted;
     const command = { sessionId: uuidv7(), via, ...(verified && { verified }) };
     const person = scope.as({ kind: 'account', id: accountId });
-    const outcome = await this.runner.run(accountDecider, accountId, person, (account) => beginSession(account, command));
+    const outcome = await this.runner.run(accountDecider, accountId, person, (account) =>
+      beginSession(account, command),
+    );
     const { sessionId } = (outcome.events[0] as SignedIn).data;
     const { revision, at } = outcome;
     if (scope.dryRun) return { sessionId, createdAt: at, expiresAt: at, token: '' };

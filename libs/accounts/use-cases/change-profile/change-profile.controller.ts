@@ -29,7 +29,11 @@ export class ChangeProfileController {
   constructor(private readonly commands: CommandBus) {}
 
   @Patch()
-  @IsCommand({ summary: 'Edit my profile', description: 'Fields that are left out stay; null clears.', answer: profile })
+  @IsCommand({
+    summary: 'Edit my profile',
+    description: 'Fields that are left out stay; null clears.',
+    answer: profile,
+  })
   change(
     @ValidBody(body) fields: z.infer<typeof body>,
     @CallerOf() { accountId }: PersonCaller,

@@ -18,8 +18,10 @@ describe('changing a profile', () => {
     const { accountId } = ann;
     const person: Actor = { kind: 'account', id: accountId };
     const admin: Actor = { kind: 'member', id: 'bo', accountId: 'account-of-bo' };
-    await world.send(new ChangeProfileCommand(world.scope().as(person), { accountId, jobTitle: 'CSM' }));
-    const after = await world.send(new ChangeProfileCommand(world.scope().as(admin), { accountId, phone: '+4930123456' }));
+    const change = (actor: Actor, fields: object) =>
+      world.send(new ChangeProfileCommand(world.scope().as(actor), { accountId, ...fields }));
+    await change(person, { jobTitle: 'CSM' });
+    const after = await change(admin, { phone: '+4930123456' });
     const profile = { name: 'Ann Lee', email: 'ann@acme.com', jobTitle: 'CSM', phone: '+4930123456' };
     expect(after).toEqual({ ...profile, profileComplete: true });
     expect(await world.get(MyAccounts).of(accountId)).toMatchObject({ accountId, profile: after });

@@ -14,7 +14,9 @@ export class ChangeProfileHandler implements ICommandHandler<ChangeProfileComman
   /** @throws NoAccount, StaleProfile */
   async execute({ scope, wanted }: ChangeProfileCommand): Promise<Profile> {
     const { accountId } = wanted;
-    const { state } = await this.runner.run(accountDecider, accountId, scope, (account) => changeProfile(account, wanted));
+    const { state } = await this.runner.run(accountDecider, accountId, scope, (account) =>
+      changeProfile(account, wanted),
+    );
     return profileOf(state);
   }
 }

@@ -26,5 +26,6 @@ export function changeProfile(account: Account, command: ChangeProfile): readonl
   }
   const changed = FIELDS.filter((field) => field in fields);
   if (changed.length === 0) return [];
-  return [{ type: 'ProfileChanged', data: { changed }, personal: { of: accountId, fields: fields as Partial<ProfileFields> } }];
+  const personal = { of: accountId, fields: fields as Partial<ProfileFields> };
+  return [{ type: 'ProfileChanged', data: { changed }, personal }];
 }

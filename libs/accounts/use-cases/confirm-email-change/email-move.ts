@@ -8,10 +8,10 @@ import { claimAddress, releaseAddress } from '../claim-address/claim-address.js'
 import { carryOutEmailChange } from './confirm-email-change.js';
 
 /**
- * Moves an account to its new address once everything that it needs is there (P-4). Order of writes: the new address is
- * claimed, `EmailChanged` in the account's stream, the former address is released. Each looks at what is there first; the
- * process `email-change` goes on after a crash: before the claim nothing has changed but the agreement; after it the new
- * address is only taken, and the account still has the old one; after `EmailChanged` the old one is only taken.
+ * Moves an account to its new address once everything that it needs is there (P-4). Order of writes, and what a crash
+ * after each leaves for the process `email-change`: the new address is claimed (it is only taken, the account still has
+ * the old one); `EmailChanged` in the account's stream (the old one is only taken); the former address is released.
+ * Each looks at what is there first, so the request and the process may both do it.
  */
 @Injectable()
 export class EmailMove {
@@ -55,8 +55,9 @@ export class EmailMove {
     else if (state.emailKey !== emailKey) await this.release(accountId, emailKey, changeNo, scope);
   }
 
-  async releaseFormer(accountId: string, { formerEmailKey, formerChangeNo }: EmailChanged['data'], scope: CommandScope): Promise<void> {
-    await this.release(accountId, formerEmailKey, formerChangeNo, scope);
+  /** Frees the address that an account had before. Harmless twice. */
+  async releaseFormer(accountId: string, changed: EmailChanged['data'], scope: CommandScope): Promise<void> {
+    await this.release(accountId, changed.formerEmailKey, changed.formerChangeNo, scope);
   }
 
   private async release(accountId: string, emailKey: string, changeNo: number, scope: CommandScope): Promise<void> {

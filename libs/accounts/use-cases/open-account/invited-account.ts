@@ -26,9 +26,9 @@ export interface InvitedClaim {
 }
 
 /**
- * The account of a person who accepts an invitation and has none (I-5). The workspaces go through it step by step: claim,
- * join, open, begin a session; where joining is refused, withdraw. Each step is harmless twice. After a crash the claim's
- * event, `AddressClaimed`, tells the workspaces' process all that is needed to go on or to withdraw.
+ * The account of a person who accepts an invitation and has none (I-5). The workspaces go through it step by step:
+ * claim, join, open, begin a session; where joining is refused, withdraw. Each step is harmless twice. After a crash
+ * the claim's event, `AddressClaimed`, tells the workspaces' process all that is needed to go on or to withdraw.
  */
 @Injectable()
 export class InvitedAccount {
@@ -38,7 +38,8 @@ export class InvitedAccount {
   ) {}
 
   /**
-   * Order of writes: the password's hash, then `AddressClaimed`. A crash between them leaves a hash that no event names.
+   * Order of writes: the password's hash, then `AddressClaimed`. A crash between them leaves a hash that no event
+   * names.
    * @throws InvalidField the password (C-4), AddressTaken an account has the address, or is about to
    */
   async claim(invited: InvitedPerson, scope: CommandScope): Promise<InvitedClaim> {
@@ -52,7 +53,9 @@ export class InvitedAccount {
     if (!scope.dryRun) await this.credentials.keep(claim, password);
     writePoint('accounts.acceptance.between-credential-and-claim');
     await this.orForget(claim, () =>
-      this.runner.run(addressDecider, emailKey, scope.incidental(), (address) => claimAddress(address, { claim, person })),
+      this.runner.run(addressDecider, emailKey, scope.incidental(), (address) =>
+        claimAddress(address, { claim, person }),
+      ),
     );
     return { emailKey, claim, person };
   }
@@ -73,8 +76,8 @@ export class InvitedAccount {
   }
 
   /**
-   * Order of writes: `AddressReleased`, then the hash goes. A crash between them leaves a hash that no account names. An
-   * account that is open keeps both.
+   * Order of writes: `AddressReleased`, then the hash goes. A crash between them leaves a hash that no account names.
+   * An account that is open keeps both.
    */
   async withdraw({ emailKey, claim }: Pick<InvitedClaim, 'emailKey' | 'claim'>, scope: CommandScope): Promise<void> {
     const { accountId, credentialId } = claim;

@@ -17,5 +17,6 @@ export function openAccount(account: Account, { accountId, opened, person }: Ope
 export function placeSignUp(account: Account, placed: SignUpPlaced['data']): readonly AccountEvent[] {
   if (account.placed) return [];
   const { workspaceId, memberId, outcome, advice } = placed;
-  return [{ type: 'SignUpPlaced', data: { workspaceId, memberId, outcome, ...(advice === undefined ? {} : { advice }) } }];
+  const advised = advice === undefined ? {} : { advice };
+  return [{ type: 'SignUpPlaced', data: { workspaceId, memberId, outcome, ...advised } }];
 }

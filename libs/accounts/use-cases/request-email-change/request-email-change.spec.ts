@@ -9,8 +9,10 @@ const person: EmailChangeAsker = { by: 'person', verified: { emailKey: 'key-of-a
 const admin: EmailChangeAsker = { by: 'admin', workspaceName: 'Acme' };
 const request =
   (asker: EmailChangeAsker, emailKey = 'key-of-new') =>
-  (account: Account, context: { readonly now: string }) =>
-    requestEmailChange(account, { accountId: 'ann', changeId: 'change-1', email: 'ann@new.com', emailKey, asker }, context);
+  (account: Account, context: { readonly now: string }) => {
+    const change = { accountId: 'ann', changeId: 'change-1', email: 'ann@new.com', emailKey, asker };
+    return requestEmailChange(account, change, context);
+  };
 
 describe('asking for another address', () => {
   it('[P-4] needs only the new address to agree where the person asks with the password', () => {

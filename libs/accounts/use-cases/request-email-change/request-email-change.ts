@@ -31,11 +31,12 @@ export function requestEmailChange(
   if (asker.by === 'person') withVerified(account, asker.verified);
   if (account.emailKey === emailKey) return [];
   const expiresAt = after(now, EMAIL_CHANGE_LIFETIME);
-  const terms = asker.by === 'admin' ? { needsApproval: true, workspaceName: asker.workspaceName } : { needsApproval: false };
+  const needsApproval = asker.by === 'admin';
+  const from = asker.by === 'admin' ? { workspaceName: asker.workspaceName } : {};
   return [
     {
       type: 'EmailChangeRequested',
-      data: { changeId, emailKey, ...terms, expiresAt },
+      data: { changeId, emailKey, needsApproval, expiresAt, ...from },
       personal: { of: accountId, fields: { email } },
     },
   ];

@@ -54,7 +54,9 @@ export class RequestSignUpHandler implements ICommandHandler<RequestSignUpComman
       await this.credentials.keep({ accountId: signUpId, credentialId }, password, expiresAt);
       writePoint('accounts.sign-up.between-credential-and-event');
     }
-    await this.runner.run(addressDecider, emailKey, scope, (address, context) => requestSignUp(address, signUp, context));
+    await this.runner.run(addressDecider, emailKey, scope, (address, context) =>
+      requestSignUp(address, signUp, context),
+    );
   }
 
   /** Before the costly hashing; the decision looks again. */

@@ -17,7 +17,8 @@ beforeEach(async () => {
 });
 afterEach(() => world.end());
 
-const code = (email: string, password = PASSWORD, client?: string) => world.codeOf(world.signIn(email, password, client));
+const code = (email: string, password = PASSWORD, client?: string) =>
+  world.codeOf(world.signIn(email, password, client));
 const wrongTimes = async (times: number, email = ANN, client?: string) => {
   for (let time = 0; time < times; time++) expect(await code(email, WRONG, client)).toBe('invalid_credentials');
 };

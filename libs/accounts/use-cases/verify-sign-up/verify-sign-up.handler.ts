@@ -63,7 +63,8 @@ export class VerifySignUpHandler implements ICommandHandler<VerifySignUpCommand>
     return { accountId, ...placed, session };
   }
 
-  private async claim({ of: emailKey, id: signUpId, expiresAt }: LinkContent, scope: CommandScope): Promise<ClaimedSignUp> {
+  private async claim(link: LinkContent, scope: CommandScope): Promise<ClaimedSignUp> {
+    const { of: emailKey, id: signUpId, expiresAt } = link;
     const own = scope.as({ kind: 'account', id: signUpId });
     const before = await repetition(this.runner, addressDecider, emailKey, own);
     if (before) return claimedBy(emailKey, before.events[0] as AddressClaimed);

@@ -89,7 +89,7 @@ describe('accepting an invitation', () => {
     refused([invited('bo'), revoked('bo'), again], {}).as('invitation_revoked');
   });
 
-  it('[I-7] [S-7] is not there for a member who never was, one who came without, and a link that was never sent', () => {
+  it('[I-7] [S-7] is not there for who never was invited, and for a link that was never sent', () => {
     acme(invited('bo')).when(accepting({ memberId: 'eve' })).thenRejects(NotThere);
     acme(joined('bo')).when(accepting()).thenRejects(NotThere);
     acme(invited('bo')).when(accepting({ linkNo: 2 })).thenRejects(NotThere);

@@ -8,13 +8,16 @@ import { type Workspace, workspaceDecider } from '../../domain/workspace.js';
 import { changeInboxAccess, type ChangeInboxAccess } from './change-inbox-access.js';
 
 /** With the inboxes i (3) and j (4). */
-const acme = (...events: readonly WorkspaceEvent[]) => given(workspaceDecider, ...founded(inbox('i'), inbox('j'), ...events));
+const acme = (...events: readonly WorkspaceEvent[]) =>
+  given(workspaceDecider, ...founded(inbox('i'), inbox('j'), ...events));
 const asked = (wanted: Partial<ChangeInboxAccess>, actor: Actor | string = 'ann') => {
   const command = { memberId: 'bo', inboxIds: [], ...wanted };
   return (workspace: Workspace) => changeInboxAccess(workspace, command, asking(actor));
 };
-const changed = (inboxIds: readonly string[], formerInboxIds: readonly string[] = []) =>
-  ({ type: 'InboxAccessChanged', data: { memberId: 'bo', inboxIds, formerInboxIds } }) as const satisfies WorkspaceEvent;
+const changed = (inboxIds: readonly string[], formerInboxIds: readonly string[] = []): WorkspaceEvent => ({
+  type: 'InboxAccessChanged',
+  data: { memberId: 'bo', inboxIds, formerInboxIds },
+});
 
 describe('changing which inboxes a member may use', () => {
   it('[I-1] gives exactly the inboxes that are named, to joined and invited members', () => {

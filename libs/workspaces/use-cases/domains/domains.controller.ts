@@ -1,7 +1,7 @@
 import { Controller, Delete, Get, Patch, Post } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { z } from 'zod';
-import { Accounts, isPublicProvider, parseDomain } from '#libs/accounts';
+import { Accounts, parseDomain } from '#libs/accounts';
 import { type CommandScope } from '#libs/event-sourcing';
 import {
   type Caller,
@@ -16,7 +16,6 @@ import {
   ValidBody,
   ValidParams,
 } from '#libs/http';
-import { DomainRefused } from '../../domain/errors.js';
 import { Gate, type Inside } from '../../gate.js';
 import { inWorkspace, type InWorkspace } from '../../schemas.js';
 import { ChangeDomainJoiningCommand, ClaimDomainCommand, ReleaseDomainCommand } from './domains.handler.js';
@@ -64,7 +63,6 @@ export class DomainsController {
     const inside = await this.gate.enterFor(workspaceId, caller, 'organization.manage');
     const domain = parseDomain(text);
     if (!domain) throw InvalidRequest.at('domain', 'Not a domain');
-    if (isPublicProvider(domain)) throw new DomainRefused('public_domain');
     const wanted = { domain, autoJoin, ownDomain: await this.ownDomain(inside) };
     const scope = request.as(inside.actor);
     const { state } = await this.commands.execute(new ClaimDomainCommand(workspaceId, scope, wanted));

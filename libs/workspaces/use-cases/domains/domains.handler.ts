@@ -1,4 +1,5 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { isPublicProvider } from '#libs/accounts';
 import { isRefusal, writePoint } from '#libs/event-sourcing';
 import { DomainReservations } from '../../domain-reservations.js';
 import { actingMember, authorize } from '../../domain/authority.js';
@@ -33,6 +34,7 @@ export class ClaimDomainHandler implements ICommandHandler<ClaimDomainCommand> {
     const { workspaceId, scope, wanted } = command;
     const { state } = await this.workspaces.read(workspaceId);
     authorize(state, scope.actor, 'organization.manage');
+    if (isPublicProvider(wanted.domain)) throw new DomainRefused('public_domain');
     const member = actingMember(state, scope.actor);
     if (!member?.accountId || wanted.domain !== wanted.ownDomain) throw new DomainRefused('domain_not_yours');
     const { domain, autoJoin } = wanted;

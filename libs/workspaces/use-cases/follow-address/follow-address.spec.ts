@@ -1,6 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import { given } from '../../../../test/support/given.js';
-import { accountOf, addressChanged, founded, invited, joined, keyOf } from '../../../../test/support/workspace-history.js';
+import {
+  accountOf,
+  addressChanged,
+  founded,
+  invited,
+  joined,
+  keyOf,
+} from '../../../../test/support/workspace-history.js';
 import { type WorkspaceEvent } from '../../domain/events.js';
 import { type Workspace, workspaceDecider } from '../../domain/workspace.js';
 import { followAddress } from './follow-address.js';

@@ -21,7 +21,7 @@ describe('founding a workspace', () => {
       ]);
   });
 
-  it('[D-5] [D-8] claims none where the address is of a public provider, or joining by its domain is turned off', () => {
+  it('[D-5] [D-8] claims no domain where it belongs to a public provider, or joining by it is turned off', () => {
     given(workspaceDecider)
       .when(founding({ domain: null }))
       .then([

@@ -18,7 +18,8 @@ import { joinByDomain, type JoinByDomain } from './join-by-domain.js';
 type At = { readonly at?: string };
 const acme = (...events: readonly (WorkspaceEvent & At)[]) => given(workspaceDecider, ...founded(...events));
 const signedUp = (memberId: string, wanted: Partial<JoinByDomain> = {}) => {
-  const command = { memberId, accountId: accountOf(memberId), emailKey: keyOf(memberId), domain: 'acme.test', ...wanted };
+  const person = { memberId, accountId: accountOf(memberId), emailKey: keyOf(memberId) };
+  const command = { ...person, domain: 'acme.test', ...wanted };
   return (workspace: Workspace) => joinByDomain(workspace, command);
 };
 const turned = (autoJoin: boolean): WorkspaceEvent => ({

@@ -1,0 +1,186 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { type Filter, type FindOptions, type ReadDocument, type SortSpec } from '#libs/event-sourcing';
+import { MemoryReadStore } from '#libs/read-store';
+import { readStoreContract } from './read-store.contract.js';
+
+readStoreContract('memory', async () => new MemoryReadStore());
+readStoreContract('memory, by index however few there are', async () => new MemoryReadStore({ few: 0 }));
+
+interface Row extends ReadDocument {
+  readonly workspaceId: string;
+  readonly state: string;
+  readonly seen: number;
+  readonly terms: readonly string[];
+  readonly sort: { readonly name: string };
+}
+
+const BY_NAME = 'workspaceId:1,sort.name:1,_id:1';
+const BY_STATE = 'workspaceId:1,state:1,sort.name:1,_id:1';
+const BY_SEEN = 'workspaceId:1,seen:1,_id:1';
+const BY_TERM = 'workspaceId:1,terms:1';
+const INDEXES: readonly SortSpec[] = [
+  { workspaceId: 1, 'sort.name': 1, _id: 1 },
+  { workspaceId: 1, state: 1, 'sort.name': 1, _id: 1 },
+  { workspaceId: 1, seen: 1, _id: 1 },
+  { workspaceId: 1, terms: 1 },
+  { email: 1 },
+];
+const PAGE = 50;
+const name = { 'sort.name': 1, _id: 1 } as const;
+
+describe('MemoryReadStore', () => {
+  let store: MemoryReadStore;
+
+  beforeEach(async () => {
+    store = new MemoryReadStore();
+    await store.ensure({ name: 'rows', indexes: INDEXES });
+    await write(5000, 'big');
+    await write(1000, 'other');
+    await write(10, 'small');
+  });
+
+  afterEach(() => store.close());
+
+  const write = (count: number, workspaceId: string, position = 0) =>
+    store.write(
+      'rows',
+      Array.from({ length: count }, (_, index) => {
+        const document = row(workspaceId, index);
+        return { id: document._id, document, position };
+      }),
+    );
+  const explain = (filter: Filter, sort: SortSpec = name, more: Partial<FindOptions> = {}) =>
+    store.explain('rows', { filter, sort, limit: PAGE, ...more });
+
+  it('keeps nothing beyond the process', async () => {
+    expect(store.volatile).toBe(true);
+    await store.saveCheckpoint('p', 3);
+    await store.close();
+    expect(await store.checkpoint('p')).toBeUndefined();
+    expect(await store.count('rows', {})).toBe(0);
+  });
+
+  it('hands out what was written itself, frozen all the way down', async () => {
+    const document = row('big', 1);
+    await store.write('rows', [{ id: document._id, document, position: 1 }]);
+    const got = await store.get<Row>('rows', document._id);
+    expect(got).toBe(document);
+    expect([got, got?.sort, got?.terms].every(Object.isFrozen)).toBe(true);
+  });
+
+  describe('plans', () => {
+    it('reads a page off the index that has the order, and looks at that page alone', () => {
+      expect(explain({ workspaceId: 'big' })).toEqual({ plan: 'ordered', index: BY_NAME, examined: PAGE });
+      expect(explain({ workspaceId: 'big' }, { seen: 1, _id: 1 })).toEqual({
+        plan: 'ordered',
+        index: BY_SEEN,
+        examined: PAGE,
+      });
+    });
+
+    it('reads the same index backwards', () => {
+      const backwards = { 'sort.name': -1, _id: -1 } as const;
+      expect(explain({ workspaceId: 'big' }, backwards)).toEqual({ plan: 'ordered', index: BY_NAME, examined: PAGE });
+    });
+
+    it('begins after a place, without a look at what is before it', () => {
+      for (const sort of [name, { 'sort.name': -1, _id: -1 }] as const) {
+        const after = ['name 2500', 'big-2500'];
+        expect(explain({ workspaceId: 'big' }, sort, { after }).examined).toBe(PAGE);
+      }
+    });
+
+    it('prefers the index that more of the filter fits', () => {
+      expect(explain({ workspaceId: 'big', state: 'joined' })).toEqual({
+        plan: 'ordered',
+        index: BY_STATE,
+        examined: PAGE,
+      });
+    });
+
+    it('reads along an order where most of it matches', () => {
+      const { plan, index, examined } = explain({ workspaceId: 'big', seen: { $gte: 20 } });
+      expect([plan, index]).toEqual(['ordered', BY_NAME]);
+      expect(examined).toBeLessThan(2 * PAGE);
+    });
+
+    it('gathers what a selective range or beginning leaves, and sorts that', () => {
+      const found = { plan: 'gathered', index: BY_TERM, examined: 11 };
+      expect(explain({ workspaceId: 'big', terms: { $regex: '^t123' } })).toEqual(found);
+      expect(explain({ workspaceId: 'big', $and: [{ terms: { $regex: '^t123' } }, { terms: { $regex: '^t' } }] })).toEqual(
+        found,
+      );
+      expect(explain({ workspaceId: 'big', seen: { $gt: 97, $lt: 99 } })).toEqual({
+        plan: 'gathered',
+        index: BY_SEEN,
+        examined: 50,
+      });
+    });
+
+    it('reads along an order for a beginning that most share', () => {
+      const { plan, index, examined } = explain({ workspaceId: 'big', terms: { $regex: '^t' } });
+      expect({ plan, index, examined }).toEqual({ plan: 'ordered', index: BY_NAME, examined: PAGE });
+    });
+
+    it('looks at each of a few without any index', () => {
+      expect(explain({ workspaceId: 'small' })).toEqual({ plan: 'looked-up', index: null, examined: 10 });
+      expect(explain({ email: 'big-7@x' })).toEqual({ plan: 'looked-up', index: null, examined: 1 });
+      expect(explain({ _id: { $in: ['big-1', 'big-2', 'gone'] } })).toEqual({
+        plan: 'looked-up',
+        index: null,
+        examined: 2,
+      });
+    });
+
+    it('falls back to a look at the workspace, and at last at everything', () => {
+      const order = { email: -1, _id: 1 } as const;
+      expect(explain({ workspaceId: 'other' }, order)).toEqual({ plan: 'looked-up', index: null, examined: 1000 });
+      expect(explain({ state: { $ne: 'joined' } }, order)).toEqual({ plan: 'scanned', index: null, examined: 6010 });
+    });
+
+    it('counts by rank, without a look at anything', () => {
+      const states = { workspaceId: 'big', state: 'joined' };
+      for (const filter of [{}, { workspaceId: 'big' }, states, { workspaceId: 'big', seen: { $gte: 3, $lt: 90 } }]) {
+        expect(store.explainCount('rows', filter)).toBe(0);
+      }
+      expect(store.explainCount('rows', { ...states, 'sort.name': { $regex: '^name 1' } })).toBe(0);
+    });
+
+    it('counts what an array or an inexact pattern blurs among the candidates', async () => {
+      const blurred = { workspaceId: 'big', terms: { $regex: '^t12' } };
+      expect(await store.count('rows', blurred)).toBe(111);
+      expect(store.explainCount('rows', blurred)).toBe(111);
+      const inexact = { workspaceId: 'big', 'sort.name': { $regex: '^name 1.9' } };
+      expect(await store.count('rows', inexact)).toBe(21 * 5);
+    });
+
+    it('finds and counts the same after changes to what is sorted already', async () => {
+      explain({ workspaceId: 'big' });
+      await store.count('rows', { workspaceId: 'big', state: 'joined' });
+      const moved = { ...row('big', 17), workspaceId: 'other', sort: { name: 'a first' } };
+      await store.write('rows', [
+        { id: 'big-17', document: moved, position: 1 },
+        { id: 'big-18', document: null, position: 1 },
+        { id: 'new', document: { ...row('big', 1), _id: 'new', sort: { name: 'a' } }, position: 1 },
+      ]);
+      const [first] = await store.find<Row>('rows', { filter: { workspaceId: 'big' }, sort: name, limit: 1 });
+      expect(first?._id).toBe('new');
+      expect(await store.count('rows', { workspaceId: 'big' })).toBe(4999);
+      const [moving] = await store.find<Row>('rows', { filter: { workspaceId: 'other' }, sort: name, limit: 1 });
+      expect(moving).toBe(moved);
+    });
+  });
+});
+
+function row(workspaceId: string, index: number): Row & { readonly email: string } {
+  const label = String(index).padStart(4, '0');
+  return {
+    _id: `${workspaceId}-${index}`,
+    workspaceId,
+    email: `${workspaceId}-${index}@x`,
+    state: index % 3 === 0 ? 'invited' : 'joined',
+    seen: index % 100,
+    terms: [`t${index}`, `t${index}`, `t${index}x`],
+    sort: { name: `name ${label}` },
+  };
+}
