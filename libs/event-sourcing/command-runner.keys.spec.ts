@@ -103,7 +103,8 @@ describe('the same key', () => {
     ]);
     expect(added()).toHaveLength(1);
     for (const { events } of outcomes) expect(events.map(({ data }) => data)).toEqual(added());
-    for (const one of [runner, elsewhere]) expect(await one.read(counter, 'a')).toEqual(await server({ log }).read(counter, 'a'));
+    const inTruth = await server({ log }).read(counter, 'a');
+    for (const one of [runner, elsewhere]) expect(await one.read(counter, 'a')).toEqual(inTruth);
   });
 
   it('[S-1] is known where another server wrote it', async () => {
@@ -180,22 +181,26 @@ describe('what is not remembered', () => {
 });
 
 it('[S-1] a repetition whose first events cannot be read fails alone', async () => {
+  const many = () => Array.from({ length: 100 }, () => ({ type: 'Added', data: { by: 1 } }) as const);
   await runner.run(counter, 'a', keyed(1), add(1));
+  await runner.run(counter, 'a', keyed(2), many);
   log.appends.close();
   const held = runner.run(counter, 'a', scope(), add(1));
   await log.appends.reached();
   const batch = [
     runner.run(counter, 'a', keyed(1), add(1)),
+    runner.run(counter, 'a', keyed(2), many),
     runner.run(counter, 'a', scope(), add(2)),
     runner.run(counter, 'a', scope(), add(0)),
   ];
   log.failReads();
   log.appends.open();
-  const [repetition, ...others] = await Promise.allSettled(batch);
+  const [failed, repeated, ...others] = await Promise.allSettled(batch);
   await held;
-  expect(repetition).toMatchObject({ status: 'rejected', reason: expect.any(LogUnavailable) });
+  expect(failed).toMatchObject({ status: 'rejected', reason: expect.any(LogUnavailable) });
+  expect(repeated).toMatchObject({ status: 'fulfilled', value: { repeated: true } });
   expect(others.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled']);
-  expect(added()).toEqual([{ by: 1 }, { by: 1 }, { by: 2 }]);
+  expect(added().slice(101)).toEqual([{ by: 1 }, { by: 2 }]);
 });
 
 it('a step has a key of its own, the same at every repetition', async () => {
@@ -215,11 +220,12 @@ it('a step has a key of its own, the same at every repetition', async () => {
   expect(new Set(log.contents('counter-a').map(({ metadata }) => metadata.commandId)).size).toBe(3);
 });
 
-it('[S-1] whatever comes in whatever order, on servers with small caches and snapshots, each key writes once', async () => {
-  const command = fc.record({ key: fc.integer({ min: 0, max: 9 }), stream: fc.integer({ min: 0, max: 2 }), server: fc.nat(2) });
+it('[S-1] whatever comes in whatever order, on servers with small caches, each key writes once', async () => {
+  const command = fc.record({ key: fc.nat(9), stream: fc.nat(2), server: fc.nat(2) });
   await fc.assert(
     fc.asyncProperty(fc.array(fc.array(command, { maxLength: 8 }), { maxLength: 12 }), async (bursts) => {
-      const parts = { log: new MemoryEventLog(), snapshots: new MemorySnapshotStore(), personal: new MemoryPersonalData() };
+      log = new MemoryEventLog();
+      const parts = { log, snapshots: new MemorySnapshotStore(), personal: new MemoryPersonalData() };
       const servers = [0, 1, 2].map(() => server({ ...parts, cacheWeight: 2 }));
       for (const burst of bursts) {
         const outcomes = await Promise.all(
@@ -232,7 +238,7 @@ it('[S-1] whatever comes in whatever order, on servers with small caches and sna
         }
       }
       for (const stream of [0, 1, 2]) {
-        const written = parts.log.contents(`counter-${stream}`).map(({ metadata }) => metadata.commandId);
+        const written = log.contents(`counter-${stream}`).map(({ metadata }) => metadata.commandId);
         const asked = bursts.flat().filter((one) => one.stream === stream).map(({ key }) => keyId(key));
         expect([...written].sort()).toEqual([...new Set(asked)].sort());
       }

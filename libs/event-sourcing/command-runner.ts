@@ -101,7 +101,7 @@ export class CommandRunner {
   private readonly observer: RunnerObserver;
   /** Lines with something under way. */
   private readonly busy = new Map<string, Line>();
-  /** Lines kept for what may come. One that is at work may be here too, or be put out: it comes back when it is done. */
+  /** Lines kept for what may come. One at work may be here too, or be put out: it comes back once it is done. */
   private readonly idle: LRUCache<string, Line>;
   private lastWritten: Position | undefined;
 
@@ -136,7 +136,7 @@ export class CommandRunner {
     scope: CommandScope,
     decide: Decide<State, Event>,
   ): Promise<Outcome<State, Event>> {
-    const line = this.line(decider as unknown as Decider<unknown, DomainEvent>, id);
+    const line = this.line(decider, id);
     const outcome = new Promise<Outcome<unknown, DomainEvent>>((resolve, reject) => {
       line.waiting.push({ scope, decide: decide as Decide<unknown, DomainEvent>, resolve, reject });
     });
@@ -151,7 +151,7 @@ export class CommandRunner {
    * @throws TypeError the stream is at work with another decider: a mistake in the program
    */
   async read<State, Event extends DomainEvent>(decider: Decider<State, Event>, id: string): Promise<Present<State>> {
-    const line = this.line(decider as unknown as Decider<unknown, DomainEvent>, id);
+    const line = this.line(decider, id);
     line.reading++;
     try {
       const { state, revision, position } = await this.present(line);

@@ -28,8 +28,8 @@ const derivations: [string, (from: CommandScope) => CommandScope][] = [
 
 describe.each(derivations)('%s', (_, derive) => {
   it('keeps reason, correlation, cause and whether it is a dry run', () => {
-    const from = scope({ reason: 'because', correlationId: 'request', causationId: 'event', dryRun: true });
-    expect(derive(from)).toMatchObject({ reason: 'because', correlationId: 'request', causationId: 'event', dryRun: true });
+    const kept = { reason: 'because', correlationId: 'request', causationId: 'event', dryRun: true };
+    expect(derive(scope(kept))).toMatchObject(kept);
     const plain = derive(scope());
     expect([plain.reason, plain.dryRun]).toEqual([undefined, false]);
   });

@@ -12,8 +12,8 @@ export interface Decider<State, Event extends DomainEvent> {
   /** How much room a state takes in the cache, in any unit that is 1 for a small one. */
   weigh?(this: void, state: State): number;
   /**
-   * True where the state holds personal fields: events are then opened before they are folded, and snapshots sealed under
-   * the key of the person whose id the stream bears. Elsewhere `evolve` sees null in place of the fields.
+   * True where the state holds personal fields: events are then opened before they are folded, and snapshots sealed
+   * under the key of the person whose id the stream bears. Elsewhere `evolve` sees null in place of the fields.
    */
   readonly personal?: boolean;
   readonly snapshots?: SnapshotForm<State>;

@@ -41,7 +41,7 @@ export interface EventMetadata {
   readonly causationId: string;
   /** Present where the command must never be carried out twice: it came with an idempotency key, or from a process. */
   readonly commandId?: string;
-  /** Tells the same key with the same body from the same key with another one. Keyed: no body can be guessed from it. */
+  /** Tells the same key with the same body from the same key with another. Keyed: no body can be guessed from it. */
   readonly fingerprint?: string;
 }
 

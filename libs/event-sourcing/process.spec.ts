@@ -41,7 +41,7 @@ function processOf(
       done.push(amountOf(event));
     },
   };
-  return process as unknown as Process;
+  return process;
 }
 
 async function start(process: Process, onTrouble?: (what: string, error: unknown) => void): Promise<ProcessRunner> {
@@ -101,7 +101,7 @@ it('opens personal fields', async () => {
     handles: ['Noted'],
     react: (event) => Promise.resolve(void texts.push(event.type === 'Noted' && event.personal?.fields?.text)),
   };
-  await start(noting as unknown as Process);
+  await start(noting);
   await until('the note', () => texts.length > 0);
   expect(texts).toEqual(['secret']);
 });
@@ -181,7 +181,9 @@ describe('after a crash', () => {
   }
 
   it('before the checkpoint the event comes again, and its command is not carried out twice', async () => {
-    const process = processOf(async (_, command) => void (await runner.run(counter, 'target', command, setLimit(5))));
+    const process = processOf(async (_, command) => {
+      await runner.run(counter, 'target', command, setLimit(5));
+    });
     await adding(1);
     await crash(process, 'before the checkpoint');
     await start(process);
@@ -229,7 +231,8 @@ describe('a reaction that fails', () => {
     });
     const one = await start(failing, (what) => void trouble.push(what));
     await until('trouble', () => one.status().error !== undefined);
-    expect(one.status()).toEqual({ name: 'follow-up', state: 'waiting', position: positions()[0], error: 'LogUnavailable' });
+    const [position] = positions();
+    expect(one.status()).toEqual({ name: 'follow-up', state: 'waiting', position, error: 'LogUnavailable' });
     await reacted(3);
     expect(done).toEqual([1, 2, 3]);
     expect(tries).toEqual([1, 2, 2, 2, 3]);

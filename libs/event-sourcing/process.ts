@@ -83,7 +83,7 @@ export class ProcessRunner {
   private async follow(): Promise<void> {
     const { signal } = this.stopping;
     const backoff = new Backoff();
-    while (!signal.aborted) {
+    for (;;) {
       try {
         const subscription = this.log.subscribe({
           after: this.at,
@@ -115,7 +115,7 @@ export class ProcessRunner {
     if (mine.length > 0 || this.quiet >= QUIET_EVENTS) await this.save();
   }
 
-  /** False where we stopped before all was done: the position is then that of the last event before the first undone. */
+  /** False where we stopped before all was done: the position is then that of the event before the first undone. */
   private async reactToAll(events: readonly RecordedEvent[]): Promise<boolean> {
     if (events.length === 0) return true;
     let opened: readonly Opened[] = [];

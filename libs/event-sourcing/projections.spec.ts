@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { type DomainEvent } from './event.js';
 import { LogUnavailable } from './ports/event-log.js';
 import { type ReadDocument } from './ports/read-store.js';
 import { type Projection } from './projection.js';
@@ -35,7 +34,7 @@ function totals(name: string, breaksAt?: number): Projection {
       return { _id: id, total: total + by, note: before };
     },
   };
-  return projection as unknown as Projection;
+  return projection;
 }
 
 let log: MemoryEventLog;
@@ -51,7 +50,7 @@ const total = (collection = 'totals_v1') => (store.contents(collection)['counter
 const positionOf = (index: number): number => log.contents('counter-a').at(index)?.position ?? NaN;
 const timers = (): number => process.getActiveResourcesInfo().filter((kind) => kind === 'Timeout').length;
 
-async function start(...projections: readonly Projection<ReadDocument, DomainEvent>[]): Promise<Projections> {
+async function start(...projections: readonly Projection[]): Promise<Projections> {
   const one = new Projections(log, store, personal, projections, (what) => void trouble.push(what));
   started.push(one);
   await one.start();
@@ -152,7 +151,8 @@ describe('one projection that cannot fold an event', () => {
 });
 
 describe('a store that does not answer', () => {
-  it.each(['load', 'write', 'saveCheckpoint'] as const)('at %s is waited for, and nothing is lost or doubled', async (failing) => {
+  const calls = ['load', 'write', 'saveCheckpoint'] as const;
+  it.each(calls)('at %s is waited for, and nothing is lost or doubled', async (failing) => {
     await adding(1, 2);
     let failures = 2;
     store.before = (call) => {

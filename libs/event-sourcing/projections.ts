@@ -116,7 +116,7 @@ export class Projections {
   private async follow(): Promise<void> {
     const { signal } = this.stopping;
     const backoff = new Backoff();
-    while (!signal.aborted) {
+    for (;;) {
       try {
         const subscription = this.log.subscribe({
           after: this.beginning(),

@@ -14,8 +14,9 @@ interface Card extends ReadDocument {
   readonly seen: readonly string[];
 }
 
+type Put = { readonly card: string; readonly box: string; readonly tags: readonly string[] };
 type Data =
-  | { readonly type: 'Put'; readonly data: { readonly card: string; readonly box: string; readonly tags?: readonly string[] } }
+  | { readonly type: 'Put'; readonly data: Put }
   | { readonly type: 'Touched'; readonly data: { readonly card: string } }
   | { readonly type: 'Shaken'; readonly data: { readonly box: string } }
   | { readonly type: 'Tagged'; readonly data: { readonly tag: string } }
@@ -53,7 +54,7 @@ const cards: Projection<Card, Data> = {
     const seen = [...(card?.seen ?? []), event.id];
     switch (event.type) {
       case 'Put':
-        return { _id: id, box: event.data.box, tags: event.data.tags ?? [], seen };
+        return { _id: id, box: event.data.box, tags: event.data.tags, seen };
       case 'Copied': {
         const from = read(event.data.from);
         return { _id: id, box: from?.box ?? 'nowhere', tags: [], seen: [...seen, ...(from?.seen ?? [])] };
@@ -89,7 +90,7 @@ const broken: Data = { type: 'Broken', data: {} };
 const seen = (card: string) => (store.contents(COLLECTION)[card] as Card | undefined)?.seen;
 
 async function newProjector(on: MemoryReadStore = store): Promise<Projector> {
-  const one = new Projector(cards as unknown as Projection, on);
+  const one = new Projector(cards, on);
   await one.prepare();
   return one;
 }
@@ -163,7 +164,9 @@ describe('documents touched by the value of a field', () => {
 
   it('are those created or moved there earlier in the same batch, and not those moved away', async () => {
     await projector.apply([at(1, put('a', 'x')), at(2, put('b', 'y'))]);
-    await projector.apply([at(3, put('c', 'x')), at(4, put('b', 'x')), at(5, put('a', 'y')), at(6, shaken('x')), at(7, put('d', 'x'))]);
+    const coming = [at(3, put('c', 'x')), at(4, put('b', 'x'))];
+    const leaving = [at(5, put('a', 'y'))];
+    await projector.apply([...coming, ...leaving, at(6, shaken('x')), at(7, put('d', 'x'))]);
     expect(seen('a')).toEqual(['Put@1', 'Put@5']);
     expect(seen('b')).toEqual(['Put@2', 'Put@4', 'Shaken@6']);
     expect(seen('c')).toEqual(['Put@3', 'Shaken@6']);
@@ -191,9 +194,9 @@ describe('documents touched by the value of a field', () => {
   it('and by id as well are folded once', async () => {
     const both: Projection<Card, Data> = {
       ...cards,
-      touches: (event) => (event.type === 'Shaken' ? { ids: ['a', 'a'], where: { field: 'box', value: 'x' } } : cards.touches(event)),
+      touches: (event) => ({ ...cards.touches(event), ids: ['a', 'a'] }),
     };
-    const one = new Projector(both as unknown as Projection, store);
+    const one = new Projector(both, store);
     await one.apply([at(1, put('a', 'x')), at(2, shaken('x'))]);
     expect(seen('a')).toEqual(['Put@1', 'Shaken@2']);
   });
@@ -221,7 +224,7 @@ describe('deletion', () => {
     expect(seen('a')).toEqual(['Put@5']);
   });
 
-  it('after a crash between write and checkpoint does not bring earlier events to a document that is gone', async () => {
+  it('after a crash before its checkpoint brings no earlier events to a document that is gone', async () => {
     await projector.apply([at(1, put('a', 'x'))]);
     const batch = [at(2, put('b', 'x')), at(3, touched('a')), at(4, torn('a')), at(5, touched('b'))];
     store.before = (call) => {
@@ -280,9 +283,12 @@ describe('a fold that fails', () => {
     await expect(projector.apply(batch)).rejects.toThrow(FoldFailed);
     const mended: Projection<Card, Data> = {
       ...cards,
-      fold: (id, card, event, read) => cards.fold(id, card, event.type === 'Broken' ? { ...event, type: 'Touched', data: { card: id } } : event, read),
+      fold: (id, card, event, read) => {
+        const harmless: Event = event.type === 'Broken' ? { ...event, ...touched(id) } : event;
+        return cards.fold(id, card, harmless, read);
+      },
     };
-    const restarted = new Projector(mended as unknown as Projection, store);
+    const restarted = new Projector(mended, store);
     await restarted.prepare();
     await restarted.apply(batch);
     expect([seen('a'), seen('b')]).toEqual([
@@ -299,7 +305,7 @@ describe('a fold that fails', () => {
         return cards.touches(event);
       },
     };
-    const one = new Projector(clueless as unknown as Projection, store);
+    const one = new Projector(clueless, store);
     await expect(one.apply([at(1, put('a', 'x')), at(5, broken)])).rejects.toMatchObject({ position: 5 });
     expect(seen('a')).toEqual(['Put@1']);
   });
@@ -331,7 +337,7 @@ describe('as laws', () => {
       return possible.map((event, index) => at(index * 3 + 1, event));
     });
 
-  /** Applies events in batches cut at random; each batch may be interrupted at one call to the store and begun again. */
+  /** Applies events in batches of these sizes, with a crash at each of these calls to the store. */
   async function applied(events: readonly Event[], sizes: readonly number[], failures: readonly number[] = []) {
     const on = new MemoryReadStore();
     let one = await newProjector(on);
@@ -380,7 +386,7 @@ describe('as laws', () => {
         await (await newProjector(on)).apply(batch);
         const once = on.contents(COLLECTION);
         // As if no checkpoint had been kept.
-        const again = new Projector(lenient as unknown as Projection, on);
+        const again = new Projector(lenient, on);
         await again.apply(batch);
         expect(on.contents(COLLECTION)).toEqual(once);
       }),

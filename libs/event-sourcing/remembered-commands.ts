@@ -34,7 +34,7 @@ export class RememberedCommands {
 
   /** Old and recent as one packed list, sorted by id. */
   pack(): Uint8Array {
-    const added = [...this.recent].map(([id, revision]) => entry(uuidBytes(id), revision)).sort(Buffer.compare);
+    const added = [...this.recent].map(([id, revision]) => entry(uuidBytes(id), revision)).sort((a, b) => a.compare(b));
     const merged = Buffer.alloc(this.packed.length + added.length * ENTRY);
     let from = 0;
     let to = 0;

@@ -138,7 +138,8 @@ export function snapshotDue<State, Event extends DomainEvent>(
   decider: Decider<State, Event>,
   view: StreamView<State>,
 ): boolean {
-  return decider.snapshots !== undefined && view.revision - view.snapshotRevision >= decider.snapshots.every(view.state);
+  const { snapshots } = decider;
+  return snapshots !== undefined && view.revision - view.snapshotRevision >= snapshots.every(view.state);
 }
 
 type Positioned<Event extends DomainEvent> = Folded<Event> & { readonly position: Position };
@@ -160,7 +161,7 @@ export function advance<State>(
   const last = events.at(-1);
   if (!last) return view;
   for (const { metadata, revision } of events) {
-    if (metadata.commandId) view.commands.remember(metadata.commandId, revision + 1);
+    if (metadata.commandId) view.commands.remember(metadata.commandId, revision);
   }
   return { ...view, state, revision: last.revision, position: last.position, at: last.metadata.at };
 }

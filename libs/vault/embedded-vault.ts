@@ -1,83 +1,104 @@
-import { constants } from 'node:fs';
-import { access, mkdir } from 'node:fs/promises';
-import { open, type RootDatabase } from 'lmdb';
-import { type JsonValue, type Vault, type VaultEntry, writePoint } from '#libs/event-sourcing';
+import { mkdir } from 'node:fs/promises';
+import { type Database, open, type RootDatabase } from 'lmdb';
+import { type JsonValue, type Vault, type VaultEntry } from '#libs/event-sourcing';
 import { VaultUnavailable, VaultUnusable } from './errors.js';
-
-interface Kept {
-  readonly value: JsonValue;
-  /** ISO time; empty for none. */
-  readonly expiresAt: string;
-}
-
-type Key = [kind: string, key: string];
-
-interface Write {
-  /** Runs within the transaction; gives what the caller is answered with. */
-  readonly apply: () => unknown;
-  readonly resolve: (result: unknown) => void;
-  readonly reject: (error: unknown) => void;
-}
+import { preflight } from './lmdb-preflight.js';
+import { WriteQueue } from './write-queue.js';
 
 const LIST_LIMIT = 1000;
-/** Sorts after every character of a key. */
-const LAST = '\uffff';
+/** So many expired entries go in one transaction. */
+const SWEPT_AT_ONCE = 1000;
+/** LMDB takes keys of 1,978 bytes in its own encoding. */
+const MOST_KEY_BYTES = 512;
+
+type EntryKey = [kind: string, key: string];
+/** Times in milliseconds since 1970. */
+type ExpiryKey = [expiresAt: number, ...key: EntryKey];
+
+/** An entry as it stands on disk: JSON, so that every value comes back as it was given. */
+interface Kept {
+  readonly value: JsonValue;
+  readonly expiresAt?: number;
+}
+
+/** An entry ready to be written. */
+interface Prepared {
+  readonly key: EntryKey;
+  readonly content: string;
+  readonly expiresAt: number | undefined;
+}
 
 /**
  * Opens the vault in a directory, and makes it where it is missing. One process at a time.
  * @throws VaultUnusable
  */
 export async function openEmbeddedVault({ directory }: { readonly directory: string }): Promise<Vault> {
+  let environment: RootDatabase | undefined;
   try {
     await mkdir(directory, { recursive: true, mode: 0o700 });
-    await access(directory, constants.R_OK | constants.W_OK | constants.X_OK);
-    // With overlappingSync off a write resolves once it is on the disk.
-    return new EmbeddedVault(open({ path: directory, noSubdir: false, overlappingSync: false, encoding: 'msgpack' }));
+    await preflight(directory);
+    environment = open(directory, {
+      // A dot in the directory's name would make lmdb take it for a file.
+      noSubdir: false,
+      // A transaction resolves after fdatasync.
+      overlappingSync: false,
+      // Else lmdb holds one promise more of each transaction, out of reach: when a commit fails, nobody could catch it.
+      eventTurnBatching: false,
+    });
+    return new EmbeddedVault(environment);
   } catch (error) {
+    await environment?.close();
     throw new VaultUnusable(error);
   }
 }
 
-/** Writes that wait share one transaction; each is whole or not at all, and none is answered before it is durable. */
+/** The vault on a local disk, in LMDB: `entries`, and `expiry` with the keys of those that expire, the earliest first. */
 class EmbeddedVault implements Vault {
-  private waiting: Write[] = [];
-  private draining: Promise<void> | undefined;
-  private broken = false;
+  private readonly entries: Database<string, EntryKey>;
+  private readonly expiry: Database<string, ExpiryKey>;
+  private readonly queue: WriteQueue;
+  private closing: Promise<void> | undefined;
 
-  constructor(private readonly entries: RootDatabase<Kept, Key>) {}
+  constructor(private readonly environment: RootDatabase) {
+    this.entries = environment.openDB({ name: 'entries', encoding: 'string' });
+    this.expiry = environment.openDB({ name: 'expiry', encoding: 'string' });
+    this.queue = new WriteQueue(environment);
+  }
 
   get<Value extends JsonValue>(kind: string, key: string): Promise<Value | undefined> {
-    return Promise.resolve(this.entries.get([kind, key])?.value as Value | undefined);
+    return this.reading(() => this.kept([kind, key])?.value as Value | undefined);
   }
 
   getMany<Value extends JsonValue>(kind: string, keys: readonly string[]): Promise<ReadonlyMap<string, Value>> {
-    const found = new Map<string, Value>();
-    for (const key of keys) {
-      const kept = this.entries.get([kind, key]);
-      if (kept) found.set(key, kept.value as Value);
-    }
-    return Promise.resolve(found);
+    return this.reading(() => {
+      const found = new Map<string, Value>();
+      for (const key of keys) {
+        const kept = this.kept([kind, key]);
+        if (kept) found.set(key, kept.value as Value);
+      }
+      return found;
+    });
   }
 
   async put(entries: readonly VaultEntry[]): Promise<void> {
-    if (entries.length === 0) return;
-    await this.write(() => {
-      for (const entry of entries) this.set(entry);
+    const prepared = entries.map(prepare);
+    if (prepared.length === 0) return;
+    await this.writing(() => {
+      for (const entry of prepared) this.set(entry);
     });
   }
 
-  putIfAbsent<Value extends JsonValue>(entry: VaultEntry<Value>): Promise<Value> {
-    return this.write(() => {
-      const kept = this.entries.get([entry.kind, entry.key]);
-      if (kept) return kept.value as Value;
-      this.set(entry);
-      return entry.value;
+  async putIfAbsent<Value extends JsonValue>(entry: VaultEntry<Value>): Promise<Value> {
+    const prepared = prepare(entry);
+    return this.writing(() => {
+      if (!this.entries.doesExist(prepared.key)) this.set(prepared);
+      return this.kept(prepared.key)?.value as Value;
     });
   }
 
-  delete(kind: string, keys: readonly string[]): Promise<number> {
-    if (keys.length === 0) return Promise.resolve(0);
-    return this.write(() => keys.filter((key) => this.remove([kind, key])).length);
+  async delete(kind: string, keys: readonly string[]): Promise<number> {
+    if (keys.length === 0) return 0;
+    return this.writing(() => keys.filter((key) => this.remove([kind, key])).length);
   }
 
   list<Value extends JsonValue>(
@@ -85,72 +106,93 @@ class EmbeddedVault implements Vault {
     prefix: string,
     { limit = LIST_LIMIT, after }: { readonly limit?: number; readonly after?: string } = {},
   ): Promise<readonly { readonly key: string; readonly value: Value }[]> {
-    const from = after !== undefined && after >= prefix ? after : prefix;
-    const range = this.entries.getRange({ start: [kind, from], end: [kind, prefix + LAST], limit: limit + 1 });
-    const found = [...range].map(({ key: [, key], value: { value } }) => ({ key, value: value as Value }));
-    return Promise.resolve(found.filter(({ key }) => key !== after && key.startsWith(prefix)).slice(0, limit));
-  }
-
-  sweep(now: string): Promise<number> {
-    return this.write(() => {
-      const expired = [...this.entries.getRange()].filter(({ value }) => value.expiresAt !== '' && value.expiresAt < now);
-      return expired.filter(({ key }) => this.remove(key)).length;
-    });
-  }
-
-  async close(): Promise<void> {
-    await this.draining;
-    await this.entries.close();
-  }
-
-  private set({ kind, key, value, expiresAt = '' }: VaultEntry): void {
-    void this.entries.put([kind, key], { value, expiresAt });
-  }
-
-  private remove(key: Key): boolean {
-    return this.entries.removeSync(key);
-  }
-
-  private write<Result>(apply: () => Result): Promise<Result> {
-    return new Promise<Result>((resolve, reject) => {
-      this.waiting.push({ apply, resolve: resolve as (result: unknown) => void, reject });
-      this.draining ??= this.drain();
-    });
-  }
-
-  private async drain(): Promise<void> {
-    await Promise.resolve();
-    while (this.waiting.length > 0) {
-      const batch = this.waiting.splice(0);
-      try {
-        const results = await this.commit(batch);
-        for (const [index, { resolve }] of batch.entries()) resolve(results[index]);
-      } catch (error) {
-        this.broken = true;
-        for (const { reject } of batch) reject(new VaultUnavailable(error));
+    return this.reading(() => {
+      const found: { readonly key: string; readonly value: Value }[] = [];
+      if (limit < 1) return found;
+      const resumed = after !== undefined && after >= prefix;
+      const range = { start: [kind, resumed ? after : prefix] as EntryKey, exclusiveStart: resumed };
+      for (const { key: [its, key], value: content } of this.entries.getRange(range)) {
+        if (its !== kind || !key.startsWith(prefix)) break;
+        found.push({ key, value: parse(content).value as Value });
+        if (found.length >= limit) break;
       }
-    }
-    this.draining = undefined;
+      return found;
+    });
   }
 
-  private async commit(batch: readonly Write[]): Promise<readonly unknown[]> {
-    if (this.broken) throw new Error('A write failed before.');
-    try {
-      const results = await this.entries.transaction(() => {
-        const applied = batch.map(({ apply }) => apply());
-        writePoint('vault.put.before-commit');
-        return applied;
+  async sweep(now: string): Promise<number> {
+    const end = [timeOf(now)] as unknown as ExpiryKey;
+    let swept = 0;
+    for (;;) {
+      const round = await this.writing(() => {
+        const due = [...this.expiry.getKeys({ end, limit: SWEPT_AT_ONCE })];
+        for (const [, kind, key] of due) this.remove([kind, key]);
+        return due.length;
       });
-      writePoint('vault.put.after-commit');
-      return results;
-    } catch (error) {
-      throw await reasonOf(error);
+      swept += round;
+      if (round < SWEPT_AT_ONCE) return swept;
     }
+  }
+
+  /** What is under way is written first. */
+  close(): Promise<void> {
+    this.closing ??= this.queue.idle().then(() => this.environment.close());
+    return this.closing;
+  }
+
+  private kept(key: EntryKey): Kept | undefined {
+    const content = this.entries.get(key);
+    return content === undefined ? undefined : parse(content);
+  }
+
+  private set({ key, content, expiresAt }: Prepared): void {
+    this.remove(key);
+    this.entries.putSync(key, content);
+    if (expiresAt !== undefined) this.expiry.putSync([expiresAt, ...key], '');
+  }
+
+  /** False where there is none. */
+  private remove(key: EntryKey): boolean {
+    const kept = this.kept(key);
+    if (kept?.expiresAt !== undefined) this.expiry.removeSync([kept.expiresAt, ...key]);
+    return kept !== undefined && this.entries.removeSync(key);
+  }
+
+  private reading<Result>(read: () => Result): Promise<Result> {
+    return new Promise((resolve) => {
+      if (this.closing) throw new VaultUnavailable('read');
+      try {
+        resolve(read());
+      } catch (error) {
+        throw new VaultUnavailable('read', error);
+      }
+    });
+  }
+
+  private writing<Result>(change: () => Result): Promise<Result> {
+    return this.closing ? Promise.reject(new VaultUnavailable('written')) : this.queue.add(change);
   }
 }
 
-/** lmdb rejects with an error that carries a promise of the reason, which rejects as well: left alone it ends the process. */
-async function reasonOf(error: unknown): Promise<unknown> {
-  const { commitError } = Object(error) as { readonly commitError?: Promise<unknown> };
-  return commitError === undefined ? error : commitError.then(() => error, (cause: unknown) => cause);
+/**
+ * Done before the transaction: what cannot be written fails for its caller alone.
+ * @throws TypeError a key too long or a time that is none: mistakes in the program
+ */
+function prepare({ kind, key, value, expiresAt }: VaultEntry): Prepared {
+  if (Buffer.byteLength(kind) + Buffer.byteLength(key) > MOST_KEY_BYTES) {
+    throw new TypeError(`Kind and key of a vault entry have at most ${MOST_KEY_BYTES} bytes.`);
+  }
+  const time = expiresAt === undefined ? undefined : timeOf(expiresAt);
+  const kept: Kept = { value, ...(time === undefined ? {} : { expiresAt: time }) };
+  return { key: [kind, key], content: JSON.stringify(kept), expiresAt: time };
+}
+
+function parse(content: string): Kept {
+  return JSON.parse(content) as Kept;
+}
+
+function timeOf(iso: string): number {
+  const time = Date.parse(iso);
+  if (Number.isNaN(time)) throw new TypeError('A time of the vault is an ISO time.');
+  return time;
 }

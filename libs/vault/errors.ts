@@ -6,17 +6,17 @@ export class VaultUnusable extends RosterError {
   readonly kind = 'unavailable';
   constructor(override readonly cause?: unknown) {
     super('The vault in the data folder cannot be opened.', {
-      remedy: 'Look whether this process may read and write there, and whether the disk has room.',
+      remedy: 'Look whether this process may read and write there, whether the disk has room, and whether a file is damaged.',
     });
   }
 }
 
-/** A write failed, as on a full disk; nothing is written any more until the service is started again. */
+/** The vault is closed, or a write failed, as on a full disk: then nothing is written until the service is started anew. */
 export class VaultUnavailable extends RosterError {
   readonly code = 'vault_unavailable';
   readonly kind = 'unavailable';
-  constructor(override readonly cause?: unknown) {
-    super('The vault cannot be written at the moment. Nothing was changed.', { retryAfterSeconds: 1 });
+  constructor(asked: 'read' | 'written', override readonly cause?: unknown) {
+    super(`The vault cannot be ${asked} at the moment.`, { retryAfterSeconds: 1 });
   }
 }
 
@@ -26,6 +26,17 @@ export class PersonalKeyDestroyed extends RosterError {
   readonly kind = 'gone';
   constructor() {
     super('This person has been forgotten.');
+  }
+}
+
+/** Sealed fields, or a wrapped key, were changed, are about somebody else, or were made with another secret. */
+export class PersonalDataUnreadable extends RosterError {
+  readonly code = 'personal_data_unreadable';
+  readonly kind = 'unavailable';
+  constructor(override readonly cause?: unknown) {
+    super('Personal data cannot be read.', {
+      remedy: 'Look whether ROSTER_SECRET is the one that the data was written with, and whether log and vault belong together.',
+    });
   }
 }
 

@@ -2,10 +2,15 @@ import { dictionary } from '@zxcvbn-ts/language-common';
 
 const FEWEST = 12;
 const MOST = 256;
-/** A shorter common password stretched by fewer new characters than this is still a common one. */
+/** With fewer characters than this between them, runs are still runs. */
 const FEWEST_ADDED = 5;
+/** A shorter common password with so many characters around it is still a common one. */
+const MOST_ADDED = 5;
 const SHORTEST_COMMON = 6;
-const ROWS = ['abcdefghijklmnopqrstuvwxyz', '01234567890', 'qwertyuiop', 'asdfghjkl', 'zxcvbnm', 'qwertzuiop', 'azertyuiop'];
+/** Rows of the keyboard and of the alphabet. */
+const ROWS = ['abcdefghijklmnopqrstuvwxyz', '1234567890', 'qwertyuiop', 'asdfghjkl', 'zxcvbnm', 'qwertzuiop', 'azertyuiop'];
+/** Each twice, since people begin anew at its end, and in both directions. */
+const RUNS = ROWS.flatMap((row) => [row + row, [...row + row].reverse().join('')]);
 const SHORTEST_RUN = 4;
 
 const common: ReadonlySet<string> = new Set(dictionary['passwords-common']);
@@ -36,19 +41,36 @@ function isRepeated(text: string): boolean {
   return /^(.{1,8}?)\1+.{0,2}$/su.test(text) || (/^(.+?)\1$/su.test(text) && common.has(text.slice(0, text.length / 2)));
 }
 
-/** Rows of the keyboard and of the alphabet, forwards and backwards, with little between: `qwertyuiop12`. */
+/** Runs along the rows with little between: `qwertyuiop12`. */
 function isMadeOfRuns(text: string): boolean {
-  let rest = text;
-  for (const row of ROWS.flatMap((keys) => [keys + keys, [...keys + keys].reverse().join('')])) {
-    for (let length = Math.min(row.length, rest.length); length >= SHORTEST_RUN; length--) {
-      for (let from = 0; from + length <= row.length; from++) rest = rest.replaceAll(row.slice(from, from + length), ' ');
-    }
+  let runs = 0;
+  let between = 0;
+  for (let at = 0; at < text.length; ) {
+    const length = runAt(text, at);
+    if (length > 0) runs++;
+    else between++;
+    at += Math.max(length, 1);
   }
-  return rest.replaceAll(' ', '').length < FEWEST_ADDED && rest.includes(' ') && !text.includes(' ');
+  return runs > 0 && between < FEWEST_ADDED;
 }
 
-/** A common password with a few digits or signs around it: `password1234`, `!!letmein2024`. */
+/** Length of the run along a row that begins there; 0 where it is too short to be one. */
+function runAt(text: string, at: number): number {
+  let longest = 0;
+  for (const run of RUNS) {
+    const start = run.indexOf(text.charAt(at));
+    if (start < 0) continue;
+    let length = 1;
+    while (start + length < run.length && text[at + length] === run[start + length]) length++;
+    longest = Math.max(longest, length);
+  }
+  return longest >= SHORTEST_RUN ? longest : 0;
+}
+
+/** A common password with little around it, or only what everybody adds: `password1234`, `!!letmein123456789`. */
 function isStretched(text: string): boolean {
-  const core = text.replace(/^[\P{L}]+|[\P{L}]+$/gu, '');
-  return core.length >= SHORTEST_COMMON && core.length < text.length && text.length - core.length < FEWEST_ADDED + 1 && common.has(core);
+  const core = text.replace(/^\P{L}+|\P{L}+$/gu, '');
+  if (core === text || core.length < SHORTEST_COMMON || !common.has(core)) return false;
+  const added = text.replace(core, '');
+  return added.length <= MOST_ADDED || isRepeated(added) || isMadeOfRuns(added);
 }

@@ -8,16 +8,29 @@ import { normalized, passwordFault } from './password-policy.js';
 const ARGON2ID = 2 as Algorithm;
 
 /** C-4: argon2id with at least these costs. A hash says with which it was made. */
-const COSTS: Options = { algorithm: ARGON2ID, memoryCost: 19_456, timeCost: 2, parallelism: 1 };
+const MEMORY_KIB = 19_456;
+const PASSES = 2;
+const LANES = 1;
+const COSTS: Options = {
+  algorithm: 2 satisfies Algorithm.Argon2id,
+  memoryCost: MEMORY_KIB,
+  timeCost: PASSES,
+  parallelism: LANES,
+};
+/** Costs as much to compare with as any hash, and is that of no known password: salt and hash are zeros. */
+const NOBODYS = `$argon2id$v=19$m=${MEMORY_KIB},t=${PASSES},p=${LANES}$${'A'.repeat(22)}$${'A'.repeat(43)}`;
 
 export interface PasswordsOptions {
-  /** How many are hashed at once; one less than there are processors, unless told. */
+  /** How many are hashed at once; unless told one less than there are processors, and two where Node has four threads. */
   readonly parallel?: number;
   /** How many may wait for that; 500 unless told. */
   readonly mostWaiting?: number;
 }
 
 const MOST_WAITING = 500;
+/** Node's threads that are left to the disk and to name look-ups: hashing takes one for a long time. */
+const SPARE_THREADS = 2;
+const NODE_THREADS = 4;
 
 /**
  * Hashes passwords and compares them, off the main thread and only so many at once: sign-ins never stall commands.
@@ -25,9 +38,8 @@ const MOST_WAITING = 500;
 export class Passwords {
   private readonly limit;
   private readonly mostWaiting: number;
-  private nothing: Promise<string> | undefined;
 
-  constructor({ parallel = Math.max(1, availableParallelism() - 1), mostWaiting = MOST_WAITING }: PasswordsOptions = {}) {
+  constructor({ parallel = defaultParallel(), mostWaiting = MOST_WAITING }: PasswordsOptions = {}) {
     this.limit = pLimit(parallel);
     this.mostWaiting = mostWaiting;
   }
@@ -42,16 +54,14 @@ export class Passwords {
     return this.inLine(() => hash(normalized(password), COSTS));
   }
 
-  /** @throws Busy */
+  /** Whether it is the password that was hashed. @throws Busy */
   verify(hashed: string, password: string): Promise<boolean> {
     return this.inLine(() => verify(hashed, normalized(password)));
   }
 
   /** Takes as long as `verify`, where there is nothing to compare with (C-3). @throws Busy */
   async verifyNothing(password: string): Promise<false> {
-    this.nothing ??= hash('nobody has this password', COSTS);
-    const nothing = await this.nothing;
-    await this.verify(nothing, password);
+    await this.verify(NOBODYS, password);
     return false;
   }
 
@@ -59,4 +69,9 @@ export class Passwords {
     if (this.limit.pendingCount >= this.mostWaiting) return Promise.reject(new Busy());
     return this.limit(work);
   }
+}
+
+function defaultParallel(): number {
+  const threads = Number(process.env['UV_THREADPOOL_SIZE'] ?? NODE_THREADS) || NODE_THREADS;
+  return Math.max(1, Math.min(availableParallelism() - 1, threads - SPARE_THREADS));
 }

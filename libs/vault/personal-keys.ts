@@ -1,51 +1,59 @@
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
+import { hkdfSync, randomBytes } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import { type PersonalData, type Vault, type VaultEntry } from '#libs/event-sourcing';
 import { PersonalKeyDestroyed } from './errors.js';
+import { KEY_BYTES, open, seal } from './sealing.js';
 
 const KIND = 'personal-key';
-const VERSION = 1;
-const NONCE = 12;
-const TAG = 16;
-const KEY = 32;
 const CACHED = 100_000;
 /** In place of a key that was destroyed, so that no new one is ever made for the same person. */
 const DESTROYED = '';
 
+type Standing = Buffer | typeof DESTROYED;
+
+/** New keys on their way into the vault. */
+interface Batch {
+  readonly keys: Map<string, Buffer>;
+  readonly stored: Promise<ReadonlyMap<string, Standing>>;
+}
+
 /**
- * Seals personal fields with AES-256-GCM under a random key of each person. The keys are kept in the vault, wrapped under
- * a key that is derived from the service's secret. What is sealed is bound to the person it is about.
+ * Seals personal fields under a random key of each person. The keys are kept in the vault, wrapped under a key that is
+ * derived from the service's secret. What is sealed is bound to the person it is about.
  */
 export class PersonalKeys implements PersonalData {
   private readonly wrapping: Buffer;
-  private readonly cache = new LRUCache<string, Buffer>({ max: CACHED });
-  /** New keys on their way into the vault: callers of the same moment share a write and, for one person, a key. */
-  private making: { keys: Map<string, Buffer>; done: Promise<void> } | undefined;
+  private readonly cache = new LRUCache<string, Standing>({ max: CACHED });
+  /** Callers of the same moment share a write and, for one person, a key. */
+  private making: Batch | undefined;
 
   constructor(
     private readonly vault: Vault,
     secret: string,
   ) {
-    this.wrapping = Buffer.from(hkdfSync('sha256', secret, '', 'roster personal key', KEY));
+    this.wrapping = Buffer.from(hkdfSync('sha256', secret, '', 'roster personal key', KEY_BYTES));
   }
 
+  /** @throws PersonalKeyDestroyed where one of them is; no key is made then @throws PersonalDataUnreadable */
   async sealer(of: readonly string[]): Promise<(of: string, fields: object) => string> {
-    const keys = await this.keys(of);
+    const keys = await this.standing(of);
+    if ([...keys.values()].includes(DESTROYED)) throw new PersonalKeyDestroyed();
     const missing = of.filter((person) => !keys.has(person));
     await Promise.all(missing.map(async (person) => keys.set(person, await this.make(person))));
     return (person, fields) => {
       const key = keys.get(person);
-      if (!key) throw new PersonalKeyDestroyed();
+      if (!key) throw new TypeError('A sealer seals for the persons that it was asked for.');
       return seal(key, person, Buffer.from(JSON.stringify(fields)));
     };
   }
 
+  /** What it gives throws PersonalDataUnreadable, as this does. A key that never was counts as destroyed. */
   async opener(of: readonly string[]): Promise<(of: string, sealed: string) => object | null> {
-    const keys = await this.keys(of).catch((error: unknown) => {
-      if (error instanceof PersonalKeyDestroyed) return this.keysLeft(of);
-      throw error;
-    });
+    const asked = new Set(of);
+    const keys = await this.standing(of);
     return (person, sealed) => {
+      // Null would say of somebody that they were forgotten.
+      if (!asked.has(person)) throw new TypeError('An opener opens for the persons that it was asked for.');
       const key = keys.get(person);
       return key ? (JSON.parse(open(key, person, sealed).toString('utf8')) as object) : null;
     };
@@ -53,83 +61,56 @@ export class PersonalKeys implements PersonalData {
 
   async destroy(of: readonly string[]): Promise<void> {
     await this.vault.put(of.map((key) => ({ kind: KIND, key, value: DESTROYED })));
-    for (const person of of) this.cache.delete(person);
+    for (const person of of) this.cache.set(person, DESTROYED);
   }
 
-  /** The keys that there are. @throws PersonalKeyDestroyed */
-  private async keys(of: readonly string[]): Promise<Map<string, Buffer>> {
-    const keys = await this.keysLeft(of);
-    const unknown = of.filter((person) => !keys.has(person));
-    if (unknown.length === 0) return keys;
-    const kept = await this.vault.getMany<string>(KIND, unknown);
-    if ([...kept.values()].includes(DESTROYED)) throw new PersonalKeyDestroyed();
-    return keys;
-  }
-
-  private async keysLeft(of: readonly string[]): Promise<Map<string, Buffer>> {
-    const keys = new Map<string, Buffer>();
+  private async standing(of: readonly string[]): Promise<Map<string, Standing>> {
+    const found = new Map<string, Standing>();
     const unknown: string[] = [];
     for (const person of of) {
       const key = this.cache.get(person);
-      if (key) keys.set(person, key);
-      else unknown.push(person);
+      if (key === undefined) unknown.push(person);
+      else found.set(person, key);
     }
-    if (unknown.length === 0) return keys;
-    for (const [person, wrapped] of await this.vault.getMany<string>(KIND, unknown)) {
-      if (wrapped === DESTROYED) continue;
-      const key = open(this.wrapping, person, wrapped);
-      this.cache.set(person, key);
-      keys.set(person, key);
-    }
-    return keys;
+    if (unknown.length === 0) return found;
+    const wrapped = await this.vault.getMany<string>(KIND, unknown);
+    for (const [person, its] of wrapped) found.set(person, this.remember(person, its));
+    return found;
+  }
+
+  private remember(person: string, wrapped: string): Standing {
+    // It may have been destroyed since the vault was read.
+    if (this.cache.get(person) === DESTROYED) return DESTROYED;
+    const key = wrapped === DESTROYED ? DESTROYED : open(this.wrapping, person, wrapped);
+    this.cache.set(person, key);
+    return key;
   }
 
   /** A new key, durable once this resolves. Two that are asked for at the same moment are one. */
   private async make(person: string): Promise<Buffer> {
     this.making ??= this.nextBatch();
-    const { keys, done } = this.making;
-    const key = keys.get(person) ?? randomBytes(KEY);
-    keys.set(person, key);
-    await done;
-    const made = this.cache.get(person);
+    const { keys, stored } = this.making;
+    if (!keys.has(person)) keys.set(person, randomBytes(KEY_BYTES));
+    const made = (await stored).get(person);
     if (!made) throw new PersonalKeyDestroyed();
     return made;
   }
 
-  private nextBatch(): { keys: Map<string, Buffer>; done: Promise<void> } {
+  private nextBatch(): Batch {
     const keys = new Map<string, Buffer>();
-    const done = Promise.resolve().then(async () => {
+    const stored = Promise.resolve().then(() => {
       this.making = undefined;
-      const entries = [...keys].map(([key, bytes]): VaultEntry<string> => {
-        return { kind: KIND, key, value: seal(this.wrapping, key, bytes) };
-      });
-      // Another process may have made one meanwhile: the one that stands is taken.
-      const standing = await Promise.all(entries.map((entry) => this.vault.putIfAbsent(entry)));
-      for (const [index, { key }] of entries.entries()) {
-        const wrapped = standing[index] ?? DESTROYED;
-        if (wrapped !== DESTROYED) this.cache.set(key, open(this.wrapping, key, wrapped));
-      }
+      return this.store(keys);
     });
-    return { keys, done };
+    return { keys, stored };
   }
-}
 
-/** base64url of version, nonce, tag and ciphertext. */
-function seal(key: Buffer, person: string, content: Buffer): string {
-  const nonce = randomBytes(NONCE);
-  const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(additional(person));
-  const ciphertext = Buffer.concat([cipher.update(content), cipher.final()]);
-  return Buffer.concat([Buffer.of(VERSION), nonce, cipher.getAuthTag(), ciphertext]).toString('base64url');
-}
-
-function open(key: Buffer, person: string, sealed: string): Buffer {
-  const bytes = Buffer.from(sealed, 'base64url');
-  const nonce = bytes.subarray(1, 1 + NONCE);
-  const tag = bytes.subarray(1 + NONCE, 1 + NONCE + TAG);
-  const decipher = createDecipheriv('aes-256-gcm', key, nonce).setAAD(additional(person)).setAuthTag(tag);
-  return Buffer.concat([decipher.update(bytes.subarray(1 + NONCE + TAG)), decipher.final()]);
-}
-
-function additional(person: string): Buffer {
-  return Buffer.concat([Buffer.of(VERSION), Buffer.from(person)]);
+  /** Of two that were made for one person, the one that stands in the vault is taken. */
+  private async store(keys: ReadonlyMap<string, Buffer>): Promise<ReadonlyMap<string, Standing>> {
+    const stored = [...keys].map(async ([person, key]): Promise<[string, Standing]> => {
+      const entry: VaultEntry<string> = { kind: KIND, key: person, value: seal(this.wrapping, person, key) };
+      return [person, this.remember(person, await this.vault.putIfAbsent(entry))];
+    });
+    return new Map(await Promise.all(stored));
+  }
 }

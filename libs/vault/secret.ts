@@ -37,13 +37,26 @@ export async function loadSecret({ dataDirectory, fromEnvironment, production }:
 async function make(file: string, dataDirectory: string): Promise<void> {
   await mkdir(dataDirectory, { recursive: true, mode: 0o700 });
   const draft = `${file}.${randomBytes(6).toString('hex')}`;
-  const handle = await open(draft, 'wx', 0o600);
-  await handle.writeFile(`${randomBytes(48).toString('base64url')}\n`);
-  await handle.sync();
-  await handle.close();
-  // A link fails where another process was quicker: its secret then stands.
-  await link(draft, file).catch(ignoreExisting);
-  await rm(draft);
+  try {
+    await writeDurably(draft, `${randomBytes(48).toString('base64url')}\n`);
+    // A link fails where another process was quicker: its secret then stands.
+    await link(draft, file).catch(ignoreExisting);
+  } finally {
+    await rm(draft, { force: true });
+  }
+  // Else a power cut could take the file's name away, and with the secret every personal key.
+  const directory = await open(dataDirectory);
+  await directory.sync().finally(() => directory.close());
+}
+
+async function writeDurably(file: string, text: string): Promise<void> {
+  const handle = await open(file, 'wx', 0o600);
+  try {
+    await handle.writeFile(text);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
 }
 
 async function read(file: string): Promise<string | undefined> {

@@ -1,6 +1,7 @@
 import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
 
 const MAC_BYTES = 24;
+const ID = /^[\w-]+$/;
 
 /** What a link's token says, once its signature is right. Whether it has expired is for the reader to judge. */
 export interface LinkToken {
@@ -18,9 +19,15 @@ export class LinkTokens {
 
   constructor(private readonly secret: string) {}
 
-  /** @param id of `A-Z a-z 0-9 - _` */
+  /**
+   * @param id of `A-Z a-z 0-9 - _`
+   * @param expiresAt ISO time
+   * @throws TypeError another id, or a time that is none: mistakes in the program
+   */
   issue(purpose: string, id: string, expiresAt: string): string {
-    const content = `${id}.${Date.parse(expiresAt).toString(36)}`;
+    const expiry = Date.parse(expiresAt);
+    if (!ID.test(id) || Number.isNaN(expiry)) throw new TypeError('A link needs an id of A-Z a-z 0-9 - _ and an ISO time.');
+    const content = `${id}.${expiry.toString(36)}`;
     return `${content}.${this.mac(purpose, content).toString('base64url')}`;
   }
 

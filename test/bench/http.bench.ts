@@ -50,7 +50,7 @@ async function load(name: string, url: string, headers: Record<string, string>):
     body: JSON.stringify({ email: 'person-[<id>]@elsewhere.example', role: 'user' }),
   };
   const { duration } = await new Promise<autocannon.Result>((resolve, reject) => {
-    const run = autocannon(options, (error: unknown, result) => (error ? reject(error) : resolve(result)));
+    const run = autocannon(options, (error: unknown, result) => (error instanceof Error ? reject(error) : resolve(result)));
     run.on('response', (_client, status, _bytes, time) => {
       if (status >= 300) reject(new Error(`${name} answered ${status}`));
       times.push(time);

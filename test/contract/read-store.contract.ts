@@ -73,7 +73,7 @@ export function readStoreContract(name: string, open: () => Promise<ReadStore>):
           async () => (await store.load<Doc>(collection, ['ann'])).get('ann')?.document,
           async () => (await store.find<Doc>(collection, { filter: {}, sort: { _id: 1 }, limit: 1 }))[0],
         ]) {
-          const got = (await read()) as { name: string; tags: string[]; sort: { name: string } };
+          const got = (await read()) as unknown as { name: string; tags: string[]; sort: { name: string } };
           attempt(() => (got.name = 'changed'));
           attempt(() => got.tags.push('changed'));
           attempt(() => (got.sort.name = 'changed'));

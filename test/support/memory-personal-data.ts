@@ -1,6 +1,6 @@
 import { type PersonalData } from '#libs/event-sourcing';
 
-/** Personal data in memory. What is sealed cannot be read by looking at it, and not at all once the key is destroyed. */
+/** Personal data in memory. What is sealed does not show what it is, and cannot be opened once the key is destroyed. */
 export class MemoryPersonalData implements PersonalData {
   failing = false;
   private readonly keys = new Map<string, 'there' | 'destroyed'>();

@@ -9,7 +9,7 @@ import {
 
 type Call = 'ensure' | 'load' | 'loadWhere' | 'write' | 'saveCheckpoint';
 
-/** What projections need of a read store, in memory, as strict as one that outlives the process. It answers no queries. */
+/** What projections need of a read store, in memory, as one that outlives its projectors. It answers no queries. */
 export class MemoryReadStore implements ReadStore {
   readonly volatile = false;
   /** Every call that was made, in order. */

@@ -36,9 +36,11 @@ export class WorkspaceMail {
     const { state } = await this.workspaces.find(workspaceId);
     const member = state.members.get(memberId);
     const open = member?.state === 'invited' && member.invitation.linkNo === linkNo ? member : undefined;
-    if (!open) return this.observer.outdated(TEMPLATE);
-    const to = await this.address(event);
-    if (to === null) return this.observer.outdated(TEMPLATE);
+    const to = open ? await this.address(event) : null;
+    if (!open || to === null) {
+      this.observer.outdated(TEMPLATE);
+      return;
+    }
     const content = invitationMail({
       workspaceName: state.name,
       invitedBy: await this.inviter(state, open.invitation),
