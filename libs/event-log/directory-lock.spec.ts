@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { lockDirectory } from './directory-lock.js';
 import { DataDirectoryInUse, DataDirectoryUnusable } from './errors.js';
-import { type Child, ChildPrograms } from './testing/child-programs.js';
+import { type Child, ChildPrograms } from '../../test/support/child-programs.js';
 
 describe('lockDirectory', () => {
   let programs: ChildPrograms;

@@ -17,7 +17,7 @@ import {
 } from '#libs/event-sourcing';
 import { type EmbeddedEventLog, type EmbeddedEventLogOptions, openEmbeddedEventLog } from './embedded-event-log.js';
 import { DataDirectoryUnusable } from './errors.js';
-import { type Child, ChildPrograms } from './testing/child-programs.js';
+import { type Child, ChildPrograms } from '../../test/support/child-programs.js';
 
 let programs: ChildPrograms;
 let directory: string;

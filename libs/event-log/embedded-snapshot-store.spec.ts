@@ -6,7 +6,7 @@ import { open } from 'lmdb';
 import { type Snapshot } from '#libs/event-sourcing';
 import { openEmbeddedSnapshotStore } from './embedded-snapshot-store.js';
 import { DataDirectoryUnusable, SnapshotStoreUnavailable } from './errors.js';
-import { ChildPrograms } from './testing/child-programs.js';
+import { ChildPrograms } from '../../test/support/child-programs.js';
 
 const SNAPSHOT: Snapshot = { version: 1, revision: 7, position: 70, state: { name: 'x'.repeat(500) } };
 

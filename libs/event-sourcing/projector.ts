@@ -35,8 +35,9 @@ interface Part {
  * ones with one bulk write, each guarded by the position it has seen, then moves the checkpoint. So an event that comes
  * twice changes nothing, and a crash between write and checkpoint changes nothing.
  *
- * A document that is deleted keeps no position. So a deletion is written apart from what the same batch did to the
- * document before, after the checkpoint of that: whatever comes twice, nothing from before a deletion comes after it.
+ * Of a document that is gone nothing is loaded, its position neither. So a deletion is written apart from what the same
+ * batch did to the document before, after the checkpoint of that: no fold is ever asked about a document that a later
+ * event has taken away.
  */
 export class Projector {
   private readonly handles: ReadonlySet<string>;

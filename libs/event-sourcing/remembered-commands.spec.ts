@@ -28,6 +28,7 @@ it('is a map from command to revision that keeps what came first, packed and unp
       for (const [id, at] of model) expect(commands.revisionOf(id)).toBe(at);
       for (const id of strangers) expect(commands.revisionOf(id)).toBe(model.get(id));
     }),
+    { numRuns: 50 },
   );
 });
 
@@ -43,6 +44,7 @@ it('packs to 22 bytes a command, in the order of the ids, whatever order they ca
       expect(Buffer.from(late.pack())).toEqual(Buffer.from(inOneGo.pack()));
       expect(inOneGo.pack()).toHaveLength(ids.length * 22);
     }),
+    { numRuns: 50 },
   );
 });
 

@@ -56,7 +56,7 @@ export class StreamReader {
   ): Promise<StreamView<State>> {
     let current = view;
     for (;;) {
-      // A page that is not full says nothing: only an empty one is the end.
+      // On to the empty page: taking a short one for the end by mistake would mean deciding on half a stream.
       const events = await this.log.readStream(stream, current.revision + 1, PAGE);
       if (events.length === 0) return current;
       current = fold(decider, current, await this.opened(decider, events));

@@ -198,6 +198,82 @@ describe('people of one new domain', () => {
   });
 });
 
+describe('joining by domain', () => {
+  it('[D-3] [I-6] while an admin invites that very address: one member in the end, in each of 20 rounds', async () => {
+    const ann = await found(service);
+    for (let round = 0; round < 20; round++) {
+      const email = `p${round}@${ann.domain}`;
+      await askToSignUp(service, email);
+      const token = await service.mailbox.token(email, 'verify');
+      const verify = () => service.client().post('/v1/sign-ups/verification', { token });
+      const inviting = () => ann.client.post(at(ann, '/invitations'), { email, role: 'admin' });
+      const [joined, invited] = await atOnce(verify, inviting, round % 2 === 1);
+      const { outcome, memberId } = await done(Promise.resolve(joined), 200);
+      expect(outcome).toBe(invited.status === 201 ? 'accepted' : 'joined');
+      expect(invited).toMatchObject(
+        outcome === 'accepted' ? { status: 201, body: { memberId } } : {
+          status: 409,
+          body: { code: 'already_member', memberId },
+        },
+      );
+      expect(await role(ann, { memberId })).toBe(outcome === 'accepted' ? 'admin' : 'user');
+      expect((await summaryOf(ann)).counts).toMatchObject({ members: 2 + round, joined: 2 + round, invited: 0 });
+    }
+  });
+
+  it('[D-7] [I-5] while the person accepts by link: one account, one member, in each of 15 rounds', async () => {
+    const ann = await found(service);
+    for (let round = 0; round < 15; round++) {
+      const email = `p${round}@${ann.domain}`;
+      const { memberId } = await invite(ann, email);
+      await askToSignUp(service, email, { password: 'the-other-lantern-42' });
+      const [token, link] = await Promise.all(
+        ['verify', 'invitation'].map((page) => service.mailbox.token(email, page)),
+      );
+      const verify = () => service.client().post('/v1/sign-ups/verification', { token });
+      const accept = () => acceptAsNewcomer(service, link ?? '');
+      const [verified, accepted] = await atOnce(verify, accept, round % 2 === 1);
+      const won = verified.status === 200 ? verified : accepted;
+      const lost = won === verified ? accepted : verified;
+      expect(won).toMatchObject({ status: 200, body: { workspaceId: ann.workspaceId, memberId } });
+      expect(['verification_used', 'invitation_used', 'sign_in_required', 'invalid_credentials']).toContain(
+        lost.body.code,
+      );
+      const passwords = ['the-other-lantern-42', PASSWORD];
+      const signIns = await Promise.all(passwords.map((password) => signIn(service, email, password)));
+      expect(signIns.map(({ status }) => status)).toEqual(won === verified ? [200, 401] : [401, 200]);
+      expect((await summaryOf(ann)).counts).toMatchObject({ members: 2 + round, joined: 2 + round, invited: 0 });
+    }
+  });
+
+  it('[D-8] while the domain is let go: one place for everybody, one workspace at most has it', async () => {
+    const ann = await found(service);
+    const emails = times(20, (index) => `p${index}@${ann.domain}`);
+    await Promise.all(emails.map((email) => askToSignUp(service, email)));
+    const tokens = await Promise.all(emails.map((email) => service.mailbox.token(email, 'verify')));
+    const clients = emails.map(() => service.client());
+    const [released, ...verified] = await Promise.all([
+      ann.client.delete(at(ann, `/domains/${ann.domain}`)),
+      ...clients.map((client, index) => client.post('/v1/sign-ups/verification', { token: tokens[index] })),
+    ]);
+    expect(tally([released])).toEqual({ '204': 1 });
+    expect(tally(verified)).toEqual({ '200': 20 });
+    const summaries = new Map<string, Answer['body']>([[ann.workspaceId, await summaryOf(ann)]]);
+    for (const [index, client] of clients.entries()) {
+      const { workspaceId, memberId } = verified[index]?.body ?? {};
+      expect((await done(client.get('/v1/me'))).memberships).toMatchObject([{ workspaceId, memberId }]);
+      summaries.set(workspaceId, await done(client.get(at({ workspaceId }))));
+    }
+    const holders = [...summaries.values()].filter(({ domains }) => domains.length > 0);
+    expect(holders.length).toBeLessThanOrEqual(1);
+    expect(summaries.get(ann.workspaceId).domains).toEqual([]);
+    const later = await join(service, ann.domain, 'later');
+    expect(later).toMatchObject(
+      holders[0] ? { outcome: 'joined', workspaceId: holders[0].workspaceId } : { outcome: 'founded' },
+    );
+  });
+});
+
 describe('one domain', () => {
   it('[D-8] added by 8 workspaces at once goes to one', async () => {
     const further = newDomain();
@@ -286,6 +362,24 @@ describe('accepting', () => {
     expect(tally(answers)).toEqual({ '200': 1, '410 invitation_used': 63 });
     expect((await done(ben.client.get('/v1/me'))).memberships).toHaveLength(2);
     expect(await done(ann.client.get(member(ann, { memberId })))).toMatchObject({ state: 'joined' });
+  });
+
+  it('[I-3] [I-5] while the invitation is resent: one of both, and the state fits, in each of 20 rounds', async () => {
+    const ann = await found(service);
+    const people = await Promise.all(times(20, () => found(service)));
+    for (const [round, { client, email }] of people.entries()) {
+      const { memberId } = await invite(ann, email);
+      const token = await service.mailbox.token(email, 'invitation');
+      const accept = () => client.post('/v1/invitations/acceptance', { token });
+      const resend = () => ann.client.post(member(ann, { memberId }, '/invitation/resending'));
+      const [accepted, resent] = await atOnce(accept, resend, round % 2 === 1);
+      const { state } = await done(ann.client.get(member(ann, { memberId })));
+      expect({ state, answers: tally([accepted, resent]) }).toEqual(
+        accepted.status === 200
+          ? { state: 'joined', answers: { '200': 1, '409 already_joined': 1 } }
+          : { state: 'invited', answers: { '202': 1, '410 invitation_replaced': 1 } },
+      );
+    }
   });
 
   interface Round {

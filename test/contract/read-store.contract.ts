@@ -26,6 +26,7 @@ const INDEXES: readonly SortSpec[] = [
   { place: 1, open: 1, level: 1 },
   { place: 1, tags: 1 },
   { name: 1, _id: 1 },
+  { open: 1, _id: 1, tags: 1 },
   { note: 1 },
 ];
 
@@ -184,8 +185,8 @@ export function readStoreContract(name: string, open: () => Promise<ReadStore>):
         await store.saveCheckpoint(one, 0);
         expect(await store.checkpoint(one)).toBe(0);
         await store.saveCheckpoint(one, 41);
-        await store.saveCheckpoint(one, 17);
         await store.saveCheckpoint(one, 41);
+        await store.saveCheckpoint(one, 17);
         expect(await store.checkpoint(one)).toBe(41);
         expect(await store.checkpoint(other)).toBeUndefined();
       });
@@ -235,6 +236,8 @@ export function readStoreContract(name: string, open: () => Promise<ReadStore>):
         ['$or beside a field', { open: true, $or: [{ level: 3 }, { level: 2 }] }, ['c']],
         ['$exists', { note: { $exists: true } }, ['a', 'b', 'd']],
         ['$exists: false', { note: { $exists: false } }, ['c']],
+        ['a range that different elements of an array meet', { place: 'p0', tags: { $gt: 'm', $lt: 'c' } }, ['a']],
+        ['two beginnings of elements', { place: 'p0', $and: [startOf('gr'), startOf('blueb')] }, ['d']],
         ['no condition', {}, ['a', 'b', 'c', 'd']],
       ])('understand %s', async (_, filter, expected) => {
         await write(ALL);
@@ -308,7 +311,7 @@ export function readStoreContract(name: string, open: () => Promise<ReadStore>):
                 const page = await store.find<Doc>(name, { filter, sort, limit, ...(after && { after }) });
                 seen.push(...page);
                 const last = page.at(-1);
-                if (!last || page.length < limit) break;
+                if (!last || page.length < limit || seen.length > documents.length) break;
                 after = Object.keys(sort).map((path) => valueAt(last, path) as string | number | boolean);
               }
               const naive = new Naive();
@@ -319,6 +322,16 @@ export function readStoreContract(name: string, open: () => Promise<ReadStore>):
           ),
           { numRuns: 150 },
         );
+      });
+
+      it('takes a place before or after all that the filter leaves', async () => {
+        await write(['a', 'b', 'c'].map((id) => doc(id, { place: 'p5' })));
+        const sort = { place: 1, 'sort.name': 1, _id: 1 } as const;
+        const idsAfter = async (...after: readonly string[]) =>
+          (await store.find(collection, { filter: { place: 'p5' }, sort, limit: 9, after })).map(({ _id }) => _id);
+        expect(await idsAfter('p4', 'b', 'b')).toEqual(['a', 'b', 'c']);
+        expect(await idsAfter('p5', 'b', 'b')).toEqual(['c']);
+        expect(await idsAfter('p6', 'a', 'a')).toEqual([]);
       });
 
       it('goes on after a place whose document is gone', async () => {
@@ -397,6 +410,10 @@ function doc(_id: string, change: Partial<Doc> = {}): Doc {
   return { _id, place: 'p0', level: 1, open: true, tags: [], ...change, name, sort: { name: name.toLowerCase() } };
 }
 
+function startOf(text: string): Filter {
+  return { tags: { $regex: `^${text}` } };
+}
+
 function attempt(change: () => unknown): void {
   try {
     change();
@@ -436,6 +453,7 @@ const sortArbitrary: fc.Arbitrary<SortSpec> = fc.oneof(
   fc.tuple(direction, direction, direction).map(([a, b, c]): SortSpec => ({ open: a, level: b, _id: c })),
   fc.tuple(direction, direction).map(([a, b]): SortSpec => ({ name: a, _id: b })),
   fc.tuple(direction, direction, direction).map(([a, b, c]): SortSpec => ({ place: a, 'sort.name': b, _id: c })),
+  fc.tuple(direction, direction).map(([a, b]): SortSpec => ({ open: a, _id: b })),
   direction.map((a): SortSpec => ({ _id: a })),
 );
 
@@ -465,6 +483,9 @@ const filterArbitrary: fc.Arbitrary<Filter> = fc.oneof(
   fc
     .tuple(place, fc.array(conditionArbitrary, { minLength: 1, maxLength: 2 }))
     .map(([value, conditions]) => ({ place: value, $or: conditions })),
+  fc
+    .tuple(place, fc.array(conditionArbitrary, { minLength: 1, maxLength: 3 }))
+    .map(([value, conditions]) => ({ place: value, $and: conditions })),
   fc.tuple(place, conditionArbitrary).map(([value, condition]) => ({ ...condition, place: value })),
 );
 

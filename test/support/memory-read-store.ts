@@ -7,6 +7,12 @@ import {
   type Stored,
 } from '#libs/event-sourcing';
 
+/** A document, or where it went. */
+interface Kept {
+  readonly document: ReadDocument | null;
+  readonly position: Position;
+}
+
 type Call = 'ensure' | 'load' | 'loadWhere' | 'write' | 'saveCheckpoint';
 
 /** What projections need of a read store, in memory, as one that outlives its projectors. It answers no queries. */
@@ -16,7 +22,7 @@ export class MemoryReadStore implements ReadStore {
   readonly calls: { readonly call: Call; readonly collection: string }[] = [];
   /** Called at the beginning of each call: what it throws is what the call fails with. */
   before: (call: Call, collection: string) => void = () => undefined;
-  private readonly collections = new Map<string, Map<string, Stored>>();
+  private readonly collections = new Map<string, Map<string, Kept>>();
   private readonly checkpoints = new Map<string, Position>();
 
   async ensure({ name }: CollectionSpec): Promise<void> {
@@ -37,8 +43,8 @@ export class MemoryReadStore implements ReadStore {
     await this.called('load', collection);
     const found = new Map<string, Stored<Doc>>();
     for (const id of ids) {
-      const stored = this.in(collection).get(id);
-      if (stored) found.set(id, structuredClone(stored) as Stored<Doc>);
+      const kept = this.in(collection).get(id);
+      if (kept?.document) found.set(id, structuredClone(kept) as Stored<Doc>);
     }
     return found;
   }
@@ -50,7 +56,7 @@ export class MemoryReadStore implements ReadStore {
   ): Promise<readonly Stored<Doc>[]> {
     await this.called('loadWhere', collection);
     const found = [...this.in(collection).values()].filter(({ document }) => {
-      const value = (document as unknown as Record<string, unknown>)[field];
+      const value = (document as Readonly<Record<string, unknown>> | null)?.[field];
       return values.some((wanted) => (Array.isArray(value) ? value.includes(wanted) : value === wanted));
     });
     return structuredClone(found) as Stored<Doc>[];
@@ -62,8 +68,7 @@ export class MemoryReadStore implements ReadStore {
     for (const { id, document, position } of structuredClone(changes)) {
       const present = documents.get(id);
       if (present && present.position >= position) continue;
-      if (document) documents.set(id, { document, position });
-      else documents.delete(id);
+      documents.set(id, { document, position });
     }
   }
 
@@ -94,8 +99,9 @@ export class MemoryReadStore implements ReadStore {
 
   /** All documents of a collection, by id, for assertions. */
   contents(collection: string): Readonly<Record<string, ReadDocument>> {
-    const documents = [...(this.collections.get(collection) ?? [])].sort(([a], [b]) => (a < b ? -1 : 1));
-    return Object.fromEntries(documents.map(([id, { document }]) => [id, document]));
+    const kept = [...(this.collections.get(collection)?.values() ?? [])].map(({ document }) => document);
+    const documents = kept.filter((document) => document !== null).sort((a, b) => (a._id < b._id ? -1 : 1));
+    return Object.fromEntries(documents.map((document) => [document._id, document]));
   }
 
   private async called(call: Call, collection: string): Promise<void> {
@@ -104,7 +110,7 @@ export class MemoryReadStore implements ReadStore {
     this.before(call, collection);
   }
 
-  private in(collection: string): Map<string, Stored> {
+  private in(collection: string): Map<string, Kept> {
     const documents = this.collections.get(collection);
     if (!documents) throw new Error(`There is no collection ${collection}.`);
     return documents;

@@ -7,7 +7,7 @@ import { type Readable, type Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 
-const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
+const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const SOURCES = ['libs/event-sourcing/index.ts', 'libs/event-log/index.ts'];
 const COMPILER = ['node_modules/typescript/bin/tsc', '--noCheck', '--isolatedModules', '--target', 'es2022'];
 const MODULES = ['--module', 'nodenext', '--moduleResolution', 'nodenext', '--types', 'node'];
