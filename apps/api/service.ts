@@ -60,8 +60,6 @@ async function startOn(stores: Stores, settings: Settings, logger: Logger): Prom
   const clock = systemClock(settings.clockOffsetSeconds);
   const personal = new PersonalKeys(vault, secret);
   const passwords = new Passwords();
-  // The first comparison with nothing makes what it compares with: here, and not while somebody measures it (C-3).
-  await passwords.verifyNothing('');
   const runner = new CommandRunner({ log, snapshots, personal, clock });
   const projections = new Projections(log, readStore, personal, PROJECTIONS, troubleLog(logger));
   const publicUrl = settings.publicUrl ?? `http://${settings.host}:${settings.port}`;

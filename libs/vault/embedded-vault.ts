@@ -52,7 +52,7 @@ export async function openEmbeddedVault({ directory }: { readonly directory: str
   }
 }
 
-/** The vault on a local disk, in LMDB: `entries`, and `expiry` with the keys of those that expire, the earliest first. */
+/** The vault on a local disk, in LMDB: `entries`, and `expiry` with the keys of those that expire, earliest first. */
 class EmbeddedVault implements Vault {
   private readonly entries: Database<string, EntryKey>;
   private readonly expiry: Database<string, ExpiryKey>;

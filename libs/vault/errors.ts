@@ -6,12 +6,12 @@ export class VaultUnusable extends RosterError {
   readonly kind = 'unavailable';
   constructor(override readonly cause?: unknown) {
     super('The vault in the data folder cannot be opened.', {
-      remedy: 'Look whether this process may read and write there, whether the disk has room, and whether a file is damaged.',
+      remedy: 'Look whether this process may write there, whether the disk has room, and whether a file is damaged.',
     });
   }
 }
 
-/** The vault is closed, or a write failed, as on a full disk: then nothing is written until the service is started anew. */
+/** The vault is closed, or a write failed, as on a full disk: nothing is written then until the service starts anew. */
 export class VaultUnavailable extends RosterError {
   readonly code = 'vault_unavailable';
   readonly kind = 'unavailable';
@@ -35,7 +35,7 @@ export class PersonalDataUnreadable extends RosterError {
   readonly kind = 'unavailable';
   constructor(override readonly cause?: unknown) {
     super('Personal data cannot be read.', {
-      remedy: 'Look whether ROSTER_SECRET is the one that the data was written with, and whether log and vault belong together.',
+      remedy: 'Look whether ROSTER_SECRET is that which the data was written with, and log and vault belong together.',
     });
   }
 }

@@ -8,7 +8,10 @@ const FEWEST_ADDED = 5;
 const MOST_ADDED = 5;
 const SHORTEST_COMMON = 6;
 /** Rows of the keyboard and of the alphabet. */
-const ROWS = ['abcdefghijklmnopqrstuvwxyz', '1234567890', 'qwertyuiop', 'asdfghjkl', 'zxcvbnm', 'qwertzuiop', 'azertyuiop'];
+const ROWS = [
+  ...['abcdefghijklmnopqrstuvwxyz', '1234567890'],
+  ...['qwertyuiop', 'asdfghjkl', 'zxcvbnm', 'qwertzuiop', 'azertyuiop'],
+];
 /** Each twice, since people begin anew at its end, and in both directions. */
 const RUNS = ROWS.flatMap((row) => [row + row, [...row + row].reverse().join('')]);
 const SHORTEST_RUN = 4;
@@ -22,9 +25,12 @@ const common: ReadonlySet<string> = new Set(dictionary['passwords-common']);
 export function passwordFault(password: string): string | undefined {
   const text = normalized(password);
   const length = [...text].length;
-  if (length < FEWEST) return `Use at least ${FEWEST} characters. A few words that only you would put together do well.`;
+  if (length < FEWEST) {
+    return `Use at least ${FEWEST} characters. A few words that only you would put together do well.`;
+  }
   if (length > MOST) return `Use at most ${MOST} characters.`;
-  return isCommon(text.toLowerCase()) ? 'This is among the passwords that are tried first. Choose another one.' : undefined;
+  if (!isCommon(text.toLowerCase())) return undefined;
+  return 'This is among the passwords that are tried first. Choose another one.';
 }
 
 /** The form that passwords are hashed in: the same text typed on another system stays the same. */
@@ -38,7 +44,8 @@ function isCommon(text: string): boolean {
 
 /** One block again and again: `aaaaaaaaaaaa`, `passwordpassword`. */
 function isRepeated(text: string): boolean {
-  return /^(.{1,8}?)\1+.{0,2}$/su.test(text) || (/^(.+?)\1$/su.test(text) && common.has(text.slice(0, text.length / 2)));
+  const isTwice = /^(.+?)\1$/su.test(text);
+  return /^(.{1,8}?)\1+.{0,2}$/su.test(text) || (isTwice && common.has(text.slice(0, text.length / 2)));
 }
 
 /** Runs along the rows with little between: `qwertyuiop12`. */

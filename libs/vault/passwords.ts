@@ -13,7 +13,7 @@ const COSTS: Options = { memoryCost: MEMORY_KIB, timeCost: PASSES, parallelism: 
 const NOBODYS = `$argon2id$v=19$m=${MEMORY_KIB},t=${PASSES},p=${LANES}$${'A'.repeat(22)}$${'A'.repeat(43)}`;
 
 export interface PasswordsOptions {
-  /** How many are hashed at once; unless told one less than there are processors, and two where Node has four threads. */
+  /** How many are hashed at once; unless told one less than processors, and two less than Node's threads. */
   readonly parallel?: number;
   /** How many may wait for that; 500 unless told. */
   readonly mostWaiting?: number;

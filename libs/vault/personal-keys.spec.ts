@@ -209,7 +209,8 @@ describe('the keys of persons', () => {
   });
 
   it('still opens where a destruction failed', async () => {
-    const unlucky = new PersonalKeys({ ...reading(vault), put: () => Promise.reject(new VaultUnavailable('written')) }, SECRET);
+    const broken = { ...reading(vault), put: () => Promise.reject(new VaultUnavailable('written')) };
+    const unlucky = new PersonalKeys(broken, SECRET);
     const sealed = (await unlucky.sealer(['ann']))('ann', FIELDS);
     await expect(unlucky.destroy(['ann'])).rejects.toThrow(VaultUnavailable);
     expect((await unlucky.opener(['ann']))('ann', sealed)).toEqual(FIELDS);

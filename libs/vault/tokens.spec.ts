@@ -79,8 +79,8 @@ describe('digests', () => {
     const digest = tokens.digest('session', 'text');
     expect(new LinkTokens('a secret of more than thirty-two characters').digest('session', 'text')).toBe(digest);
     expect(digest).toMatch(/^[\w-]{32}$/);
-    const rest = [others.digest('session', 'text'), tokens.digest('address', 'text'), tokens.digest('session', 'text ')];
-    expect(new Set([digest, ...rest]).size).toBe(4);
+    const rest = [others.digest('session', 'text'), tokens.digest('address', 'text')];
+    expect(new Set([digest, ...rest, tokens.digest('session', 'text ')]).size).toBe(4);
   });
 
   it('say nothing about a link, whose purpose has the same name', () => {

@@ -11,8 +11,8 @@ export interface LinkToken {
 }
 
 /**
- * Tokens of links in emails: `id.expiry.HMAC`. None is stored: the mailer makes it from the event, the stream judges it,
- * and a stolen database opens nothing. Each purpose has a key of its own, derived from the service's secret.
+ * Tokens of links in emails: `id.expiry.HMAC`. None is stored: the mailer makes it from the event, the stream judges
+ * it, and a stolen database opens nothing. Each purpose has a key of its own, derived from the service's secret.
  */
 export class LinkTokens {
   private readonly keys = new Map<string, Buffer>();
@@ -26,7 +26,9 @@ export class LinkTokens {
    */
   issue(purpose: string, id: string, expiresAt: string): string {
     const expiry = Date.parse(expiresAt);
-    if (!ID.test(id) || Number.isNaN(expiry)) throw new TypeError('A link needs an id of A-Z a-z 0-9 - _ and an ISO time.');
+    if (!ID.test(id) || Number.isNaN(expiry)) {
+      throw new TypeError('A link needs an id of A-Z a-z 0-9 - _ and an ISO time.');
+    }
     const content = `${id}.${expiry.toString(36)}`;
     return `${content}.${this.mac(purpose, content).toString('base64url')}`;
   }

@@ -63,8 +63,8 @@ export class WriteQueue {
 }
 
 /**
- * lmdb rejects with an error that only carries a promise of the reason, and that promise rejects as well: left alone, it
- * would end the process as an unhandled rejection.
+ * lmdb rejects with an error that only carries a promise of the reason, and that promise rejects as well: left alone,
+ * it would end the process as an unhandled rejection.
  */
 async function reasonOf(error: unknown): Promise<unknown> {
   const { commitError } = Object(error) as { readonly commitError?: Promise<unknown> };

@@ -6,7 +6,7 @@ import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 
-const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
+const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const SOURCES = ['libs/event-sourcing/index.ts', 'libs/vault/index.ts'];
 const COMPILER = ['node_modules/typescript/bin/tsc', '--noCheck', '--isolatedModules', '--target', 'es2022'];
 const MODULES = ['--module', 'nodenext', '--moduleResolution', 'nodenext', '--types', 'node'];
@@ -19,8 +19,8 @@ export interface Ending {
 }
 
 /**
- * Runs a program that imports from `#libs/vault` in a process of its own, to its end. Node cannot run TypeScript and Jest
- * only compiles for itself, so the library is compiled into a temporary folder.
+ * Runs a program that imports from `#libs/vault` in a process of its own, to its end. Node cannot run TypeScript and
+ * Jest only compiles for itself, so the library is compiled into a temporary folder.
  * @param code of an ES module
  * @param fileLimit largest file that it can write, in KiB: a write beyond it fails as on a full disk
  */
