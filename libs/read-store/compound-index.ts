@@ -7,8 +7,8 @@ import { type IndexField, SortedEntries } from './sorted-entries.js';
 const EVERYTHING = Symbol('everything');
 
 /**
- * A declared index. It is sorted in parts, one for each value of its first field, each when a query first needs it: most
- * queries stay within one workspace, and a store that was just filled sorts only what is asked for.
+ * A declared index. It is sorted in parts, one for each value of its first field, each when a query first needs it:
+ * most queries stay within one workspace, and a store that was just filled sorts only what is asked for.
  */
 export class CompoundIndex {
   readonly name: string;

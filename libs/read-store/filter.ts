@@ -96,10 +96,12 @@ const OPERATIONS: Readonly<Record<string, (operand: unknown) => Operation | unde
   $regex: (operand) => {
     const pattern = new RegExp(operand as RegExp, (operand as RegExp).flags.replace(/[gy]/g, ''));
     const prefix = literalPrefix(pattern);
-    const test =
-      prefix?.whole === true ? textThat((text) => text.startsWith(prefix.text)) : textThat((text) => pattern.test(text));
+    const test = textThat((text) => pattern.test(text));
     if (!prefix) return { test };
-    return { test, within: { intervals: [beginningWith(prefix.text)], exact: prefix.whole } };
+    return {
+      test: prefix.whole ? textThat((text) => text.startsWith(prefix.text)) : test,
+      within: { intervals: [beginningWith(prefix.text)], exact: prefix.whole },
+    };
   },
 };
 

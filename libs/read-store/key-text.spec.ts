@@ -4,7 +4,8 @@ import { beyond, EMPTY, keyText, lastOf, mirrored, mirroredPlace, prefixText } f
 
 const string = fc.string({
   unit: fc.oneof(
-    fc.constantFrom('\u0000', '\u0001', '\u0002', '\u0004', '\u0005', '\u0006', 'a', 'b', 'é', '\ud7ff', '\ue000', '\uffff'),
+    fc.constantFrom('\u0000', '\u0001', '\u0002', '\u0004', '\u0005', '\u0006'),
+    fc.constantFrom('a', 'b', 'é', '\ud7ff', '\ue000', '\uffff'),
     fc.constantFrom('\u{10000}', '\u{1F600}', '\u{10FFFF}'),
   ),
   maxLength: 6,
@@ -28,14 +29,18 @@ describe('key texts', () => {
         const expected = compare(a, c) || compare(b, d);
         expect(Math.sign(order(keyText(a) + keyText(b), keyText(c) + keyText(d)))).toBe(Math.sign(expected));
         const down = compare(c, a) || compare(b, d);
-        expect(Math.sign(order(mirrored(keyText(a)) + keyText(b), mirrored(keyText(c)) + keyText(d)))).toBe(Math.sign(down));
+        const [left, right] = [mirrored(keyText(a)) + keyText(b), mirrored(keyText(c)) + keyText(d)];
+        expect(Math.sign(order(left, right))).toBe(Math.sign(down));
       }),
       { numRuns: 2000 },
     );
   });
 
   it('give the last string of a key back', () => {
-    fc.assert(fc.property(scalar, string, (a, id) => expect(lastOf(keyText(a) + keyText(id))).toBe(id)), { numRuns: 1000 });
+    fc.assert(
+      fc.property(scalar, string, (a, id) => expect(lastOf(keyText(a) + keyText(id))).toBe(id)),
+      { numRuns: 1000 },
+    );
   });
 
   it('have a place after everything that begins alike, and its mirror before', () => {

@@ -3,7 +3,16 @@ import { type CompoundIndex } from './compound-index.js';
 import { type Entry } from './entry.js';
 import { type FieldLookup } from './field-lookup.js';
 import { type Condition } from './filter.js';
-import { type Access, accessesOf, isInOrder, narrows, orderedAccess, type Shape, shapeOf, sizeOf } from './index-access.js';
+import {
+  type Access,
+  accessesOf,
+  isInOrder,
+  narrows,
+  orderedAccess,
+  type Shape,
+  shapeOf,
+  sizeOf,
+} from './index-access.js';
 import { costOfOrder, type Plan } from './plan.js';
 import { type SortOrder } from './sort-order.js';
 
@@ -43,7 +52,9 @@ export class Planner {
     if (ordered && ordered.met.length === conditions.length) return { kind: 'ordered', access: ordered };
     const gathered = smallest(narrowing(shapes, conditions));
     const size = Math.min(gathered ? sizeOf(gathered) : Infinity, lookedUp?.size ?? this.source.entries.size);
-    if (ordered && costOfOrder(ordered, size, limit) <= size * COST_OF_GATHERING) return { kind: 'ordered', access: ordered };
+    if (ordered && costOfOrder(ordered, size, limit) <= size * COST_OF_GATHERING) {
+      return { kind: 'ordered', access: ordered };
+    }
     return this.unordered(gathered, lookedUp);
   }
 

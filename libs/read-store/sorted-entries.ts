@@ -86,8 +86,6 @@ export class SortedEntries {
         column.holdsArrays = true;
         const texts = elementTexts(value as readonly unknown[], column);
         keys = keys.flatMap((key) => texts.map((text) => key + text));
-      } else if (keys.length === 1) {
-        keys[0] += columnText(value, column);
       } else {
         const text = columnText(value, column);
         keys = keys.map((key) => key + text);

@@ -1,7 +1,8 @@
-import { hkdfSync, randomBytes } from 'node:crypto';
+import { hkdfSync } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import { type PersonalData, type Vault, type VaultEntry } from '#libs/event-sourcing';
 import { PersonalKeyDestroyed } from './errors.js';
+import { randomBytes } from './random.js';
 import { KEY_BYTES, open, seal } from './sealing.js';
 
 const KIND = 'personal-key';
@@ -79,9 +80,12 @@ export class PersonalKeys implements PersonalData {
   }
 
   private remember(person: string, wrapped: string): Standing {
+    return this.keep(person, wrapped === DESTROYED ? DESTROYED : open(this.wrapping, person, wrapped));
+  }
+
+  private keep(person: string, key: Standing): Standing {
     // It may have been destroyed since the vault was read.
     if (this.cache.get(person) === DESTROYED) return DESTROYED;
-    const key = wrapped === DESTROYED ? DESTROYED : open(this.wrapping, person, wrapped);
     this.cache.set(person, key);
     return key;
   }
@@ -109,7 +113,8 @@ export class PersonalKeys implements PersonalData {
   private async store(keys: ReadonlyMap<string, Buffer>): Promise<ReadonlyMap<string, Standing>> {
     const stored = [...keys].map(async ([person, key]): Promise<[string, Standing]> => {
       const entry: VaultEntry<string> = { kind: KIND, key: person, value: seal(this.wrapping, person, key) };
-      return [person, this.remember(person, await this.vault.putIfAbsent(entry))];
+      const standing = await this.vault.putIfAbsent(entry);
+      return [person, standing === entry.value ? this.keep(person, key) : this.remember(person, standing)];
     });
     return new Map(await Promise.all(stored));
   }

@@ -1,5 +1,6 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv } from 'node:crypto';
 import { PersonalDataUnreadable } from './errors.js';
+import { randomBytes } from './random.js';
 
 export const KEY_BYTES = 32;
 

@@ -91,7 +91,7 @@ export const userTable: Projection<Row, UserTableEvent> = {
     { workspaceId: 1, 'sort.joinedAt': 1, _id: 1 },
     { workspaceId: 1, 'sort.lastActiveAt': 1, _id: 1 },
     { workspaceId: 1, state: 1, 'sort.name': 1, _id: 1 },
-    { workspaceId: 1, inboxIds: 1 },
+    { workspaceId: 1, inboxIds: 1, 'sort.name': 1, _id: 1 },
     { workspaceId: 1, terms: 1 },
     { accountId: 1 },
     { emailKey: 1 },
