@@ -3,7 +3,7 @@ import { type Socket } from 'node:net';
 import fastifyCookie from '@fastify/cookie';
 import { type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { type Logger } from 'pino';
-import { MalformedRequest } from '../problems/errors.js';
+import { BodyTooLarge, MalformedRequest } from '../problems/errors.js';
 import { type HttpReply, type PlainRequest } from '../http-request.js';
 import { problemOf, PROBLEM_JSON, publicError } from '../problems/problem.js';
 import { answerProblem } from '../problems/problem.filter.js';
@@ -14,6 +14,7 @@ import { alwaysHeaders } from './security-headers.js';
 /** What happens to a request before Nest sees it, and to an answer after Nest is done with it. */
 
 export const BODY_LIMIT = 1024 * 1024;
+const MOST_READ = 16 * BODY_LIMIT;
 const REQUEST_TIMEOUT_MS = 30_000;
 const MAX_PARAM_LENGTH = 300;
 
@@ -51,7 +52,9 @@ export async function prepareEdge(app: NestFastifyApplication, { logger }: EdgeO
   fastify.decorateRequest('command', undefined);
   fastify.addHook('onRequest', (request, reply, done) => {
     reply.headers(alwaysHeaders).header('x-request-id', request.id);
-    done(refuseOddities(request.raw));
+    const oddity = refuseOddities(request.raw);
+    if (!oddity && isReadToItsEnd(request.raw)) readAndRefuse(request.raw, done);
+    else done(oddity);
   });
   fastify.addHook('onResponse', (request, reply, done) => {
     logRequest(logger, request, reply);
@@ -64,6 +67,21 @@ export async function prepareEdge(app: NestFastifyApplication, { logger }: EdgeO
     if (body.length === 0) done(null, undefined);
     else void parseJson(request, body as string, done);
   });
+}
+
+/**
+ * Bodies over the limit, but not by far, are read before they are refused: a client that is cut off while it still sends
+ * sees a broken connection and never our answer.
+ */
+function isReadToItsEnd({ headers }: IncomingMessage): boolean {
+  const length = Number(headers['content-length'] ?? 0);
+  return length > BODY_LIMIT && length <= MOST_READ;
+}
+
+function readAndRefuse(request: IncomingMessage, done: (error: BodyTooLarge) => void): void {
+  const refuse = () => done(new BodyTooLarge());
+  request.resume();
+  request.once('end', refuse);
 }
 
 /** An address that does not decode to text, or that hides a NUL, would only cause trouble further in. */
