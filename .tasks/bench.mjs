@@ -5,23 +5,14 @@ import { build, files, install, root, run } from './shared.mjs';
 install();
 build();
 const { transformSync } = await import('@swc/core');
+const { swc } = await import('../test/jest.config.mjs');
 
 /** The benchmarks are TypeScript beside the tests: each file is stripped of its types and run against what was built. */
 const out = join(root, '.cache/bench');
 rmSync(out, { recursive: true, force: true });
 for (const file of [...files(join(root, 'test/bench')), ...files(join(root, 'test/support'))]) {
   if (!file.endsWith('.ts')) continue;
-  const { code } = transformSync(readFileSync(file, 'utf8'), {
-    filename: file,
-    swcrc: false,
-    module: { type: 'es6' },
-    jsc: {
-      target: 'es2022',
-      keepClassNames: true,
-      parser: { syntax: 'typescript', decorators: true },
-      transform: { legacyDecorator: true, decoratorMetadata: true },
-    },
-  });
+  const { code } = transformSync(readFileSync(file, 'utf8'), { filename: file, ...swc });
   const to = join(out, relative(join(root, 'test'), file)).replace(/\.ts$/, '.js');
   mkdirSync(dirname(to), { recursive: true });
   writeFileSync(to, code);
