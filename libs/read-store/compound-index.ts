@@ -34,6 +34,11 @@ export class CompoundIndex {
     return this.fields[0] as IndexField;
   }
 
+  /** True where an entry may be in several parts. */
+  startsWithArrays(): boolean {
+    return this.lookup(this.first.path).holdsArrays;
+  }
+
   /** The entries with a value in the first field, in order of the fields after it. */
   part(value: unknown): SortedEntries {
     const fields = this.fields.slice(1);

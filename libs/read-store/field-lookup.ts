@@ -12,9 +12,15 @@ export class FieldLookup {
   private readonly read: PathReader;
   /** Most values belong to one entry: it then stands there without a set around it. */
   private readonly found = new Map<unknown, Entry | Set<Entry>>();
+  private arrays = false;
 
   constructor(path: string) {
     this.read = pathReader(path);
+  }
+
+  /** True where an entry can be found by several values, or could once. */
+  get holdsArrays(): boolean {
+    return this.arrays;
   }
 
   /** @param value a string, number, boolean or null (which a missing field is too) */
@@ -33,6 +39,7 @@ export class FieldLookup {
     const from = before ? this.read(before) : NONE;
     const to = after ? this.read(after) : NONE;
     if (from === to) return;
+    if (after && Array.isArray(to)) this.arrays = true;
     for (const value of elements(from)) this.remove(value, entry);
     for (const value of elements(to)) this.add(value, entry);
   }

@@ -1,76 +1,56 @@
 import { type CompoundIndex } from './compound-index.js';
 import { type Condition } from './filter.js';
 import { type Interval, intersection } from './interval.js';
-import { keyText } from './key-text.js';
+import { beyond, keyText } from './key-text.js';
+import { type Run } from './run.js';
+import { follows, isSingle, isTurned, MOST_RUNS, openFields, type Shape, valuesOf } from './shape.js';
 import { type SortOrder } from './sort-order.js';
-import { type IndexField, type SortedEntries, type Stretch } from './sorted-entries.js';
+import { fieldsText, type IndexField, type SortedEntries } from './sorted-entries.js';
+
+/** For more values of the first field one index of everything is made, rather than a small one for each of them. */
+const MOST_PARTS = 16;
 
 /** A way to the entries that meet some of a filter's conditions. */
 export interface Access {
   readonly index: CompoundIndex;
-  readonly entries: SortedEntries;
-  readonly stretches: readonly Stretch[];
+  readonly runs: readonly Run[];
   /** Conditions that the entries are known to meet, as far as their intervals are exact. */
   readonly met: readonly Condition[];
   /** False where an entry may come several times, because a field holds an array. */
   readonly distinct: boolean;
 }
 
-/** An access that gives the entries in the order of a query. */
+/** An access of which every run has the order of a query. */
 export interface OrderedAccess extends Access {
   readonly reverse: boolean;
   /** How many there are in all, those up to the place that the query begins after too. */
   readonly total: number;
 }
 
-export function sizeOf({ stretches }: Access): number {
-  return stretches.reduce((size, { start, end }) => size + Math.max(end - start, 0), 0);
+/** An access of which the runs have the order of a query among equal values of their next field, and only there. */
+export interface SelectiveAccess extends Access {
+  readonly reverse: boolean;
+  /** What keys have after that field at the place that the query begins after. */
+  readonly place?: string;
+  /** True where that field is a descending one. */
+  readonly turned: boolean;
 }
 
-/** How far a filter follows the fields of an index: those it holds to a single value, then the fields that are left. */
-export interface Shape {
-  readonly index: CompoundIndex;
-  readonly singles: readonly Condition[];
-  readonly rest: readonly IndexField[];
-}
-
-export function shapeOf(index: CompoundIndex, conditions: readonly Condition[]): Shape {
-  const singles: Condition[] = [];
-  for (const { path } of index.fields) {
-    const single = conditions.find(({ within }) => within?.path === path && within.values?.length === 1);
-    if (!single) break;
-    singles.push(single);
-  }
-  return { index, singles, rest: index.fields.slice(singles.length) };
-}
-
-/** True where the index narrows the entries down further than a lookup of its first field does. */
-export function narrows({ singles, rest }: Shape, conditions: readonly Condition[]): boolean {
-  return singles.length > 1 || conditions.some(({ within }) => within && within.path === rest[0]?.path);
+export function sizeOf({ runs }: Access): number {
+  return runs.reduce((size, { start, end }) => size + Math.max(end - start, 0), 0);
 }
 
 /** Ways to gather candidates through an index. */
 export function accessesOf(shape: Shape, conditions: readonly Condition[]): readonly Access[] {
-  const { index, singles, rest } = shape;
-  const { entries, values } = opened(shape);
-  const distinct = isDistinct(entries, rest);
-  return alternatives(entries, rest[0], conditions).map(({ intervals, met }) => ({
+  const { index, named, rest } = shape;
+  const parts = opened(shape);
+  const distinct = !haveArrays(parts, rest) && !severalFromArrays(shape, parts);
+  return alternatives(parts, rest[0], conditions).map(({ intervals, met }) => ({
     index,
-    entries,
     distinct,
-    met: [...singles, ...met],
-    stretches: intervals?.map((interval) => entries.stretch(values, interval)) ?? [entries.stretch(values)],
+    met: [...named, ...met],
+    runs: runsOf(parts, intervals),
   }));
-}
-
-/** True where an order can be read off the index, as far as its declaration tells. */
-export function isInOrder({ singles, rest }: Shape, sort: SortOrder): boolean {
-  const fields = openFields(sort, singles);
-  const turned = isTurned(fields, rest);
-  return fields.every(({ path, direction }, at) => {
-    const field = rest[at];
-    return field?.path === path && (field.direction !== direction) === turned;
-  });
 }
 
 /** The entries in an order, after a place of it. Undefined where an array or that place stands in the way. */
@@ -80,86 +60,137 @@ export function orderedAccess(
   sort: SortOrder,
   after?: readonly unknown[],
 ): OrderedAccess | undefined {
-  const { index, singles, rest } = shape;
-  const { entries, values } = opened(shape);
-  if (!isDistinct(entries, rest) || (after && !isWithin(after, sort, singles))) return undefined;
-  const fields = openFields(sort, singles);
-  const [{ intervals, met }] = alternatives(entries, rest[0], conditions) as [Alternative];
-  const interval = intervals?.length === 1 ? intervals[0] : undefined;
-  const whole = entries.stretch(values, interval);
+  const { index, named, rest } = shape;
+  const fields = openFields(sort, shape);
+  if (!follows(fields, rest) || (after && !isWithin(after, sort, named))) return undefined;
+  const parts = opened(shape);
+  if (haveArrays(parts, rest)) return undefined;
+  const [{ intervals, met }] = alternatives(parts, rest[0], conditions);
+  const usable = intervals && intervals.length * parts.length <= MOST_RUNS;
+  const runs = runsOf(parts, usable ? intervals : undefined);
   const reverse = isTurned(fields, rest);
-  const place = after && [...values, ...fields.map(({ path }) => after[positionOf(path, sort)])];
+  const place = after && placeText(after, sort, fields, rest);
   return {
     index,
-    entries,
     reverse,
     distinct: true,
-    met: interval ? [...singles, ...met] : singles,
-    total: whole.end - whole.start,
-    stretches: [place ? afterPlace(whole, entries.stretch(place), reverse) : whole],
+    met: usable ? [...named, ...met] : named,
+    total: runs.reduce((total, { start, end }) => total + end - start, 0),
+    runs: place === undefined ? runs : runs.map((run) => behindPlace(run, place, reverse)),
   };
 }
 
+/** Ways that have an order behind a range, a beginning or values of one field. */
+export function selectiveAccesses(
+  shape: Shape,
+  conditions: readonly Condition[],
+  sort: SortOrder,
+  after?: readonly unknown[],
+): readonly SelectiveAccess[] {
+  const { named, rest } = shape;
+  const [field, ...others] = rest;
+  const fields = openFields(sort, shape);
+  const narrowed = field && conditions.some(({ within }) => within?.path === field.path);
+  if (!narrowed || !follows(fields, others) || (after && !isWithin(after, sort, named))) return [];
+  if (haveArrays(opened(shape), others)) return [];
+  return accessesOf(shape, conditions).map((access) => ({
+    ...access,
+    reverse: isTurned(fields, others),
+    turned: field.direction === -1,
+    ...(after && { place: placeText(after, sort, fields, others) }),
+  }));
+}
+
 interface Alternative {
-  /** None: whatever has the single values. */
+  /** None: whatever has the named values. */
   readonly intervals?: readonly Interval[];
   readonly met: readonly Condition[];
 }
 
-/** How the conditions on the first field after the single values can be used; at least one way. */
+/** How the conditions on the first field after the named ones can be used; at least one way. */
 function alternatives(
-  entries: SortedEntries,
+  parts: readonly Part[],
   field: IndexField | undefined,
   conditions: readonly Condition[],
-): readonly Alternative[] {
+): readonly [Alternative, ...Alternative[]] {
   const each = conditions.flatMap((condition) => {
     const { path, intervals } = condition.within ?? {};
     return field && intervals && path === field.path ? [{ intervals, met: [condition] }] : [];
   });
-  if (!field || each.length === 0) return [{ met: [] }];
+  const [first, ...others] = each;
+  if (!field || !first) return [{ met: [] }];
   // Of an array, different elements may meet different conditions: only one of them can be used.
-  if (each.length === 1 || entries.holdsArrays(field.path)) return each;
+  if (others.length === 0 || haveArrays(parts, [field])) return [first, ...others];
   const ranges = each.filter(({ intervals }) => intervals.length === 1);
-  if (ranges.length === 0) return each;
+  if (ranges.length === 0) return [first, ...others];
   const interval = ranges.flatMap(({ intervals }) => intervals).reduce(intersection);
   return [{ intervals: [interval], met: ranges.flatMap(({ met }) => met) }];
 }
 
-/** The part of the index that the first single value leads to, and the values to follow in it. */
-function opened({ index, singles }: Shape): { readonly entries: SortedEntries; readonly values: readonly unknown[] } {
-  const [first, ...others] = singles;
-  return { entries: first ? index.part(valueOf(first)) : index.whole(), values: others.map(valueOf) };
+/** A part of an index, and values that the keys to be read in it begin with. */
+interface Part {
+  readonly entries: SortedEntries;
+  readonly values: readonly unknown[];
 }
 
-function isDistinct(entries: SortedEntries, rest: readonly IndexField[]): boolean {
-  return !rest.some(({ path }) => entries.holdsArrays(path));
+/** What the named values lead to, in every combination. */
+function opened({ index, named }: Shape): readonly Part[] {
+  const [first, ...others] = named;
+  if (!first || valuesOf(first).length > MOST_PARTS) return within(index.whole(), named);
+  return valuesOf(first).flatMap((value) => within(index.part(value), others));
 }
 
-/** The fields of an order that the filter does not hold to a single value. */
-function openFields(sort: SortOrder, singles: readonly Condition[]): readonly IndexField[] {
-  return sort.fields.filter(({ path }) => !singles.some(({ within }) => within?.path === path));
+function within(entries: SortedEntries, named: readonly Condition[]): readonly Part[] {
+  let combined: readonly (readonly unknown[])[] = [[]];
+  for (const condition of named) {
+    combined = combined.flatMap((values) => valuesOf(condition).map((value) => [...values, value]));
+  }
+  return combined.map((values) => ({ entries, values }));
 }
 
-function isTurned(fields: readonly IndexField[], rest: readonly IndexField[]): boolean {
-  return fields[0] !== undefined && fields[0].direction !== rest[0]?.direction;
+function runsOf(parts: readonly Part[], intervals?: readonly Interval[]): readonly Run[] {
+  return parts.flatMap(({ entries, values }) => {
+    const beginning = fieldsText(values, entries.fields);
+    const stretches = intervals?.map((interval) => entries.stretch(values, interval)) ?? [entries.stretch(values)];
+    return stretches.map((stretch) => ({ ...stretch, entries, beginning }));
+  });
+}
+
+function haveArrays(parts: readonly Part[], fields: readonly IndexField[]): boolean {
+  return parts.some(({ entries }) => fields.some(({ path }) => entries.holdsArrays(path)));
+}
+
+/** True where an entry may stand in several of the parts. */
+function severalFromArrays({ index, named }: Shape, parts: readonly Part[]): boolean {
+  const several = named.filter((condition) => !isSingle(condition)).map(({ within }) => within?.path);
+  if (several.includes(index.first.path) && index.startsWithArrays()) return true;
+  return haveArrays(parts, index.fields.slice(1, named.length).filter(({ path }) => several.includes(path)));
 }
 
 /** True where the place agrees with the filter in all that the filter holds to a single value. */
-function isWithin(after: readonly unknown[], sort: SortOrder, singles: readonly Condition[]): boolean {
-  return singles.every((condition) => {
+function isWithin(after: readonly unknown[], sort: SortOrder, named: readonly Condition[]): boolean {
+  return named.filter(isSingle).every((condition) => {
     const position = positionOf(condition.within?.path ?? '', sort);
-    return position < 0 || keyText(after[position]) === keyText(valueOf(condition));
+    return position < 0 || keyText(after[position]) === keyText(valuesOf(condition)[0]);
   });
+}
+
+/** What keys have at the place in the fields that the order leaves open. */
+function placeText(
+  after: readonly unknown[],
+  sort: SortOrder,
+  open: readonly IndexField[],
+  fields: readonly IndexField[],
+): string {
+  return fieldsText(open.map(({ path }) => after[positionOf(path, sort)]), fields);
 }
 
 function positionOf(path: string, sort: SortOrder): number {
   return sort.fields.findIndex((field) => field.path === path);
 }
 
-function valueOf({ within }: Condition): unknown {
-  return within?.values?.[0];
-}
-
-function afterPlace({ start, end }: Stretch, place: Stretch, reverse: boolean): Stretch {
-  return reverse ? { start, end: Math.min(end, place.start) } : { start: Math.max(start, place.end), end };
+function behindPlace(run: Run, place: string, reverse: boolean): Run {
+  const at = run.beginning + place;
+  if (reverse) return { ...run, end: Math.min(run.end, run.entries.rank(at)) };
+  return { ...run, start: Math.max(run.start, run.entries.rank(beyond(at))) };
 }

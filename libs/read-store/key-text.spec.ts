@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { beyond, EMPTY, keyText, lastOf, mirrored, mirroredPlace, prefixText } from './key-text.js';
+import { beyond, EMPTY, endOf, keyText, lastOf, mirrored, mirroredPlace, prefixText } from './key-text.js';
 
 const string = fc.string({
   unit: fc.oneof(
@@ -43,6 +43,19 @@ describe('key texts', () => {
     );
   });
 
+  it('tell where a value ends in a key, in either direction', () => {
+    fc.assert(
+      fc.property(scalar, scalar, scalar, (a, b, c) => {
+        const [start, end] = [keyText(a), keyText(c)];
+        for (const [text, turned] of [[keyText(b), false], [mirrored(keyText(b)), true]] as const) {
+          expect(endOf(start + text + end, start.length, turned)).toBe(start.length + text.length);
+        }
+      }),
+      { numRuns: 1000 },
+    );
+    expect([endOf(EMPTY + 'x', 0, false), endOf(mirrored(EMPTY) + 'x', 0, true)]).toEqual([1, 1]);
+  });
+
   it('have a place after everything that begins alike, and its mirror before', () => {
     fc.assert(
       fc.property(scalar, scalar, scalar, (a, b, rest) => {
@@ -62,6 +75,9 @@ describe('key texts', () => {
       fc.property(string, string, (prefix, text) => {
         const [from, key] = [prefixText(prefix), keyText(text)];
         expect(key >= from && key < beyond(from)).toBe(text.startsWith(prefix));
+        const [first, last] = [mirroredPlace(beyond(from)), mirroredPlace(from)];
+        const turned = mirrored(key) + keyText('');
+        expect(turned >= first && turned < last).toBe(text.startsWith(prefix));
       }),
       { numRuns: 1000 },
     );

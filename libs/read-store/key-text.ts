@@ -30,8 +30,8 @@ const TRUE = '\u0002';
 /** An empty array as an index knows it: it has no element, and comes before everything. */
 export const EMPTY = '\u0001';
 
-/** Comes after whatever can follow in a key. */
-const BEYOND = '\uffff';
+/** Comes after whatever can follow in a key: a single one is the end of a mirrored text. */
+const BEYOND = '\uffff\uffff';
 
 /** The place just after all keys that begin so. */
 export function beyond(start: string): string {
@@ -57,7 +57,7 @@ export function mirrored(text: string): string {
 
 /** A place among mirrored texts: what came before it comes after it. */
 export function mirroredPlace(place: string): string {
-  return place.endsWith(BEYOND) ? mirrored(place.slice(0, -1)) : beyond(mirrored(place));
+  return place.endsWith(BEYOND) ? mirrored(place.slice(0, -BEYOND.length)) : beyond(mirrored(place));
 }
 
 /** The string that a key ends with, where that is an ascending field. */
@@ -65,14 +65,31 @@ export function lastOf(key: string): string {
   return unescaped(key.slice(key.lastIndexOf(TEXT) + 1, -1));
 }
 
-const view = new DataView(new ArrayBuffer(8));
+/** Where the text of the value ends that begins at `start` in a key. @param turned it is mirrored */
+export function endOf(key: string, start: number, turned: boolean): number {
+  const type = key.charAt(start);
+  switch (turned ? mirrored(type) : type) {
+    case TEXT:
+    case OBJECT:
+      return key.indexOf(turned ? mirrored(END) : END, start) + 1;
+    case NUMBER:
+      return start + 1 + NUMBER_LENGTH;
+    case BOOLEAN:
+      return start + 2;
+    default:
+      return start + 1;
+  }
+}
+
+const NUMBER_LENGTH = 8;
+const view = new DataView(new ArrayBuffer(NUMBER_LENGTH));
 
 /** The eight bytes of a double, turned so that they sort as the numbers do. */
 function orderedBytes(value: number): string {
   view.setFloat64(0, value === 0 ? 0 : value);
   const negative = view.getInt8(0) < 0;
   let text = '';
-  for (let index = 0; index < 8; index += 1) {
+  for (let index = 0; index < NUMBER_LENGTH; index += 1) {
     const byte = view.getUint8(index);
     text += String.fromCharCode(negative ? 0xff - byte : index === 0 ? byte | 0x80 : byte);
   }

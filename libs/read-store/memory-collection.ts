@@ -2,16 +2,16 @@ import {
   type DocumentChange,
   type Filter,
   type FindOptions,
-  type ReadDocument,
   type SortSpec,
   type Stored,
 } from '#libs/event-sourcing';
+import { carriedOut, matching } from './carry-out.js';
 import { CompoundIndex, nameOf } from './compound-index.js';
 import { type Entry, isLive } from './entry.js';
 import { FieldLookup } from './field-lookup.js';
-import { type Condition, conditionsOf } from './filter.js';
+import { conditionsOf } from './filter.js';
 import { frozen } from './frozen.js';
-import { entriesOf, type Plan, type Result } from './plan.js';
+import { entriesOf, type Result } from './plan.js';
 import { Planner } from './planner.js';
 import { SortOrder } from './sort-order.js';
 
@@ -69,17 +69,9 @@ export class MemoryCollection {
     this.live += Number(after !== null) - Number(before !== null);
   }
 
-  find(options: FindOptions): Result {
-    const conditions = conditionsOf(options.filter);
-    const sort = new SortOrder(options.sort);
-    const plan = this.planner.find(conditions, sort, options);
-    const entries = entriesOf(plan);
-    const { documents, examined } =
-      plan.kind === 'ordered' ? matching(entries, conditions, options.limit) : matching(entries, conditions);
-    return {
-      documents: plan.kind === 'ordered' ? documents : sort.first(documents, options.limit, options.after),
-      explanation: { plan: plan.kind, index: indexOf(plan), examined },
-    };
+  find({ filter, sort, limit, after }: FindOptions): Result {
+    const query = { conditions: conditionsOf(filter), sort: new SortOrder(sort), limit, ...(after && { after }) };
+    return carriedOut(this.planner.find(query), query);
   }
 
   count(filter: Filter): { readonly count: number; readonly examined: number } {
@@ -99,25 +91,4 @@ export class MemoryCollection {
     this.lookups.set(field, made);
     return made;
   }
-}
-
-/** The documents that meet all conditions, in the order given, until there are enough. */
-function matching(
-  entries: Iterable<Entry>,
-  conditions: readonly Condition[],
-  limit = Infinity,
-): { readonly documents: readonly ReadDocument[]; readonly examined: number } {
-  const documents: ReadDocument[] = [];
-  let examined = 0;
-  if (limit <= 0) return { documents, examined };
-  for (const { document } of entries) {
-    examined += 1;
-    if (!document || !conditions.every(({ matches }) => matches(document))) continue;
-    if (documents.push(document) >= limit) break;
-  }
-  return { documents, examined };
-}
-
-function indexOf(plan: Plan): string | null {
-  return 'access' in plan ? plan.access.index.name : null;
 }

@@ -1,6 +1,7 @@
 import { type ReadDocument, type SortSpec } from '#libs/event-sourcing';
 import { pathReader } from './field-path.js';
 import { keyText, mirrored } from './key-text.js';
+import { Leaders } from './leaders.js';
 import { type IndexField } from './sorted-entries.js';
 
 /** The order that a query asks for. */
@@ -15,13 +16,12 @@ export class SortOrder {
   first(documents: readonly ReadDocument[], limit: number, after?: readonly unknown[]): readonly ReadDocument[] {
     const readers = this.fields.map(({ path }) => pathReader(path));
     const place = after && this.textOf(after);
-    const rows: { readonly key: string; readonly document: ReadDocument }[] = [];
+    const leaders = new Leaders<ReadDocument>(limit, false);
     for (const document of documents) {
       const key = this.textOf(readers.map((read) => read(document)));
-      if (place === undefined || key > place) rows.push({ key, document });
+      if (place === undefined || key > place) leaders.offer(key, document);
     }
-    rows.sort((a, b) => (a.key < b.key ? -1 : 1));
-    return rows.slice(0, limit).map(({ document }) => document);
+    return leaders.values();
   }
 
   private textOf(values: readonly unknown[]): string {

@@ -37,7 +37,7 @@ export class SortedEntries {
   ) {
     this.columns = fields.map((field) => ({ ...field, read: pathReader(field.path), holdsArrays: false }));
     const keys: string[] = [];
-    for (const { document } of entries) if (document) keys.push(...this.keysOf(document));
+    for (const { document } of entries) if (document) for (const key of this.keysTo(document)) keys.push(key);
     this.keys = new SortedTexts(keys);
   }
 
@@ -48,51 +48,65 @@ export class SortedEntries {
 
   replace(before: ReadDocument | null, after: ReadDocument | null): void {
     if (before && after && this.columns.every(({ read }) => read(before) === read(after))) return;
-    const from = before ? this.keysOf(before) : [];
-    const to = after ? this.keysOf(after) : [];
+    const from = before ? this.keysTo(before) : [];
+    const to = after ? this.keysTo(after) : [];
     for (const key of from) if (!to.includes(key)) this.keys.remove(key);
     for (const key of to) if (!from.includes(key)) this.keys.add(key);
   }
 
   /** Where the keys are that begin with these values, and then have one in the interval. */
   stretch(values: readonly unknown[], interval?: Interval): Stretch {
-    const start = this.keyText(values);
-    if (!interval) return { start: this.keys.rank(start), end: this.keys.rank(beyond(start)) };
+    const start = fieldsText(values, this.fields);
+    if (!interval) return { start: this.rank(start), end: this.rank(beyond(start)) };
     const { from, to } = interval;
     const turned = this.columns[values.length]?.direction === -1;
     const [first, last] = turned ? [mirroredPlace(to), mirroredPlace(from)] : [from, to];
-    const rank = this.keys.rank(start + first);
-    return { start: rank, end: Math.max(rank, this.keys.rank(start + last)) };
+    const rank = this.rank(start + first);
+    return { start: rank, end: Math.max(rank, this.rank(start + last)) };
+  }
+
+  /** How many keys come before a place. */
+  rank(place: string): number {
+    return this.keys.rank(place);
   }
 
   /** The entries of a stretch, in its order or the other way round. One with arrays may come several times. */
-  *range({ start, end }: Stretch, reverse = false): Generator<Entry> {
-    for (const key of this.keys.range(start, end, reverse)) {
-      const entry = this.all.get(lastOf(key));
+  *range(stretch: Stretch, reverse = false): Generator<Entry> {
+    for (const key of this.keysOf(stretch, reverse)) {
+      const entry = this.entryOf(key);
       if (entry) yield entry;
     }
   }
 
-  /** What the keys with these values in the first fields begin with. */
-  private keyText(values: readonly unknown[]): string {
-    return values.map((value, index) => columnText(value, this.columns[index] as Column)).join('');
+  keysOf({ start, end }: Stretch, reverse: boolean): Generator<string, void> {
+    return this.keys.range(start, end, reverse);
   }
 
-  private keysOf(document: ReadDocument): readonly string[] {
-    let keys = [''];
-    for (const column of this.columns) {
+  entryOf(key: string): Entry | undefined {
+    return this.all.get(lastOf(key));
+  }
+
+  /** The keys of a document, made from the last field to the first: what elements of an array share is made once. */
+  private keysTo(document: ReadDocument): readonly string[] {
+    let ends = [''];
+    for (let at = this.columns.length - 1; at >= 0; at -= 1) {
+      const column = this.columns[at] as Column;
       const value = column.read(document);
       if (Array.isArray(value)) {
         column.holdsArrays = true;
-        const texts = elementTexts(value as readonly unknown[], column);
-        keys = keys.flatMap((key) => texts.map((text) => key + text));
+        ends = combined(elementTexts(value as readonly unknown[], column), ends);
       } else {
         const text = columnText(value, column);
-        keys = keys.map((key) => key + text);
+        for (let index = 0; index < ends.length; index += 1) ends[index] = text + (ends[index] as string);
       }
     }
-    return keys;
+    return ends;
   }
+}
+
+/** What keys have where these fields have these values; there may be more fields than values. */
+export function fieldsText(values: readonly unknown[], fields: readonly IndexField[]): string {
+  return values.map((value, index) => columnText(value, fields[index] as IndexField)).join('');
 }
 
 function columnText(value: unknown, { direction }: IndexField): string {
@@ -101,5 +115,16 @@ function columnText(value: unknown, { direction }: IndexField): string {
 
 function elementTexts(elements: readonly unknown[], field: IndexField): readonly string[] {
   if (elements.length === 0) return [field.direction === 1 ? EMPTY : mirrored(EMPTY)];
-  return [...new Set(elements.map((element) => columnText(element, field)))];
+  const texts: string[] = [];
+  for (const element of elements) {
+    const text = columnText(element, field);
+    if (!texts.includes(text)) texts.push(text);
+  }
+  return texts;
+}
+
+function combined(beginnings: readonly string[], ends: readonly string[]): string[] {
+  const texts: string[] = [];
+  for (const beginning of beginnings) for (const end of ends) texts.push(beginning + end);
+  return texts;
 }

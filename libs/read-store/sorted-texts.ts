@@ -1,3 +1,5 @@
+import { partition } from './partition.js';
+
 const CHUNK = 512;
 const FULL = 2 * CHUNK;
 
@@ -51,7 +53,7 @@ export class SortedTexts {
   }
 
   /** The texts of the ranks from `start` on, before `end`; the last one first with `reverse`. */
-  *range(start: number, end: number, reverse = false): Generator<string> {
+  *range(start: number, end: number, reverse = false): Generator<string, void> {
     if (start >= end) return;
     const step = reverse ? -1 : 1;
     const first = reverse ? end - 1 : start;
@@ -92,16 +94,4 @@ export class SortedTexts {
 
 function firstNotBefore(texts: readonly string[], place: string): number {
   return partition(texts, (text) => text < place);
-}
-
-/** Index of the first element for which `isBefore` is false; it is true for all in front of that one. */
-function partition<T>(sorted: readonly T[], isBefore: (element: T) => boolean): number {
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (isBefore(sorted[middle] as T)) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

@@ -25,6 +25,10 @@ const INDEXES: readonly SortSpec[] = [
   { place: 1, level: -1, 'sort.name': 1, _id: 1 },
   { place: 1, open: 1, level: 1 },
   { place: 1, tags: 1 },
+  { place: 1, tags: 1, 'sort.name': 1, _id: 1 },
+  { place: 1, note: -1, 'sort.name': -1, _id: 1 },
+  { place: 1, open: 1, note: 1, _id: 1 },
+  { level: 1, _id: 1 },
   { name: 1, _id: 1 },
   { place: 1, name: 1, tags: 1 },
   { open: 1, _id: 1, tags: 1 },
@@ -302,7 +306,7 @@ export function readStoreContract(name: string, open: () => Promise<ReadStore>):
         await fc.assert(
           fc.asyncProperty(
             fc.uniqueArray(docArbitrary, { selector: ({ _id }) => _id, maxLength: 30 }),
-            fc.constantFrom<Filter>({}, { place: 'p0' }, { place: 'p0', open: true }, { tags: { $regex: '^a' } }),
+            fc.oneof(fc.constant<Filter>({}), pagedArbitrary, filterArbitrary),
             sortArbitrary,
             fc.integer({ min: 1, max: 7 }),
             async (documents, filter, sort, limit) => {
@@ -323,8 +327,27 @@ export function readStoreContract(name: string, open: () => Promise<ReadStore>):
               await store.drop(name);
             },
           ),
-          { numRuns: 150 },
+          { numRuns: 300 },
         );
+      });
+
+      it('is kept where several values of a field are asked for, page by page', async () => {
+        const places = ['p0', 'p1', 'p2', 'p3'];
+        const ids = Array.from({ length: 40 }, (_, index) => String((index * 7) % 40).padStart(2, '0'));
+        await write(ids.map((id, index) => doc(id, { place: places[index % 4] as string, level: index % 3 })));
+        const filter = { place: { $in: ['p3', 'p0', 'p1', 'nowhere'] }, level: { $in: [2, 0] } };
+        const expected = ids.filter((_, index) => index % 4 !== 2 && index % 3 !== 1).sort();
+        for (const way of [1, -1] as const) {
+          const found: string[] = [];
+          for (let after: readonly string[] | undefined; found.length <= 40; after = [found.at(-1) as string]) {
+            const options = { filter, sort: { _id: way }, limit: 4, ...(after && { after }) };
+            const page = await store.find(collection, options);
+            found.push(...page.map(({ _id }) => _id));
+            if (page.length < 4) break;
+          }
+          expect(found).toEqual(way === 1 ? expected : expected.toReversed());
+        }
+        expect(await store.count(collection, filter)).toBe(expected.length);
       });
 
       it('takes a place before or after all that the filter leaves', async () => {
@@ -473,6 +496,10 @@ const conditionArbitrary: fc.Arbitrary<Filter> = fc.oneof(
   fc.tuple(comparison, level).map(([operator, value]) => ({ level: { [operator]: value } })),
   fc.tuple(level, level).map(([from, to]) => ({ level: { $gte: from, $lt: to } })),
   fc.array(level, { maxLength: 3 }).map((values) => ({ level: { $in: values } })),
+  fc.subarray(['p0', 'p1', 'p2']).map((values) => ({ place: { $in: values } })),
+  fc.subarray([true, false]).map((values) => ({ open: { $in: values } })),
+  fc.array(fc.option(word, { nil: null }), { maxLength: 4 }).map((values) => ({ note: { $in: values } })),
+  pattern.map((value) => ({ note: { $regex: value } })),
   word.map((value) => ({ tags: value })),
   fc.array(word, { maxLength: 3 }).map((values) => ({ tags: { $in: values } })),
   fc.tuple(word, word).map(([from, to]) => ({ tags: { $gte: from, $lt: to } })),
@@ -496,6 +523,23 @@ const filterArbitrary: fc.Arbitrary<Filter> = fc.oneof(
     .map(([value, conditions]) => ({ place: value, $and: conditions })),
   fc.tuple(place, conditionArbitrary).map(([value, condition]) => ({ ...condition, place: value })),
 );
+
+/** What indexes of the contract answer in order, or nearly. */
+const pagedArbitrary: fc.Arbitrary<Filter> = fc
+  .tuple(
+    place,
+    fc.constantFrom<Filter>(
+      {},
+      { open: true },
+      { open: { $in: [true, false] } },
+      { open: { $in: [true, false] }, level: { $in: [0, 1, 10] } },
+      { tags: { $regex: '^a' } },
+      { tags: { $in: ['a', 'b', 'ab'] } },
+      { note: { $in: [null, 'a', ''] } },
+      { note: { $regex: '^a' } },
+    ),
+  )
+  .map(([value, more]) => ({ ...more, place: value }));
 
 const queryArbitrary = fc.record({
   filter: filterArbitrary,

@@ -10,6 +10,7 @@ interface Row extends ReadDocument {
   readonly workspaceId: string;
   readonly state: string;
   readonly seen: number;
+  readonly assignee: string | null;
   readonly terms: readonly string[];
   readonly sort: { readonly name: string };
 }
@@ -17,12 +18,16 @@ interface Row extends ReadDocument {
 const BY_NAME = 'workspaceId:1,sort.name:1,_id:1';
 const BY_STATE = 'workspaceId:1,state:1,sort.name:1,_id:1';
 const BY_SEEN = 'workspaceId:1,seen:1,_id:1';
-const BY_TERM = 'workspaceId:1,terms:1';
+const BY_TERM = 'workspaceId:1,terms:1,sort.name:1,_id:1';
+const BY_ASSIGNEE = 'workspaceId:1,assignee:1,_id:1';
+const BY_STATE_AND_ASSIGNEE = 'workspaceId:1,state:1,assignee:1,_id:1';
 const INDEXES: readonly SortSpec[] = [
   { workspaceId: 1, 'sort.name': 1, _id: 1 },
   { workspaceId: 1, state: 1, 'sort.name': 1, _id: 1 },
   { workspaceId: 1, seen: 1, _id: 1 },
-  { workspaceId: 1, terms: 1 },
+  { workspaceId: 1, terms: 1, 'sort.name': 1, _id: 1 },
+  { workspaceId: 1, assignee: 1, _id: 1 },
+  { workspaceId: 1, state: 1, assignee: 1, _id: 1 },
   { email: 1 },
 ];
 const PAGE = 50;
@@ -104,16 +109,72 @@ describe('MemoryReadStore', () => {
       expect(examined).toBeLessThan(2 * PAGE);
     });
 
-    it('gathers what a selective range or beginning leaves, and sorts that', () => {
+    it('gathers what a selective range or beginning leaves where no index has the order, and sorts that', () => {
+      const byState = { state: 1, _id: 1 } as const;
       const found = { plan: 'gathered', index: BY_TERM, examined: 11 };
-      expect(explain({ workspaceId: 'big', terms: { $regex: '^t123' } })).toEqual(found);
+      expect(explain({ workspaceId: 'big', terms: { $regex: '^t123' } }, byState)).toEqual(found);
       const both = ['^t', '^t123'].map(($regex) => ({ terms: { $regex } }));
-      expect(explain({ workspaceId: 'big', $and: both })).toEqual(found);
+      expect(explain({ workspaceId: 'big', $and: both }, byState)).toEqual(found);
       expect(explain({ workspaceId: 'big', seen: { $gt: 97, $lt: 99 } })).toEqual({
         plan: 'gathered',
         index: BY_SEEN,
         examined: 50,
       });
+    });
+
+    it('reads no more than the keys of a beginning that each has another word with', () => {
+      expect(explain({ workspaceId: 'big', terms: { $regex: '^t12' } })).toEqual({
+        plan: 'selected',
+        index: BY_TERM,
+        examined: 222,
+      });
+    });
+
+    it('reads a page for each of the words that share a beginning, however many have them', () => {
+      const { plan, index, examined } = explain({ workspaceId: 'big', terms: { $regex: '^late' } });
+      expect([plan, index]).toEqual(['selected', BY_TERM]);
+      expect(examined).toBeLessThan(4 * PAGE);
+      const after = ['name 4500', 'big-4500'];
+      expect(explain({ workspaceId: 'big', terms: { $regex: '^late' } }, name, { after }).examined).toBeLessThan(4 * PAGE);
+    });
+
+    it('gives up walking an order where all that matches stands at the end', async () => {
+      const filter = { workspaceId: 'big', terms: { $regex: '^end' } };
+      const { plan, examined } = explain(filter);
+      expect(plan).toBe('selected');
+      expect(examined).toBeGreaterThan(300);
+      expect(examined).toBeLessThan(500);
+      const found = await store.find<Row>('rows', { filter, sort: name, limit: 2 });
+      expect(found.map(({ _id }) => _id)).toEqual(['big-3000', 'big-3001']);
+      const { plan: backwards, examined: few } = explain(filter, { 'sort.name': -1, _id: -1 });
+      expect([backwards, few]).toEqual(['ordered', PAGE]);
+    });
+
+    it('merges the runs of several values, and looks at a page alone', () => {
+      const assignee = { $in: [null, ...Array.from({ length: 50 }, (_, index) => `a${index}`)] };
+      for (const way of [1, -1] as const) {
+        for (const more of [{}, { after: ['big-2500'] }]) {
+          const page = { plan: 'ordered', examined: PAGE };
+          const sort = { _id: way };
+          expect(explain({ workspaceId: 'big', assignee }, sort, more)).toEqual({ ...page, index: BY_ASSIGNEE });
+          for (const state of ['joined', { $in: ['joined', 'invited'] }]) {
+            const found = explain({ workspaceId: 'big', state, assignee }, sort, more);
+            expect(found).toEqual({ ...page, index: BY_STATE_AND_ASSIGNEE });
+          }
+        }
+      }
+      expect(explain({ workspaceId: { $in: ['big', 'other', 'small'] } })).toEqual({
+        plan: 'ordered',
+        index: BY_NAME,
+        examined: PAGE,
+      });
+      const emails = Array.from({ length: 100 }, (_, index) => `big-${index}@x`);
+      expect(explain({ email: { $in: emails } }, { _id: 1 })).toEqual({
+        plan: 'ordered',
+        index: 'email:1',
+        examined: PAGE,
+      });
+      expect(store.explainCount('rows', { email: { $in: emails } })).toBe(0);
     });
 
     it('reads along an order for a beginning that most share', () => {
@@ -143,6 +204,25 @@ describe('MemoryReadStore', () => {
         expect(store.explainCount('rows', filter)).toBe(0);
       }
       expect(store.explainCount('rows', { ...states, 'sort.name': { $regex: '^name 1' } })).toBe(0);
+    });
+
+    it('counts several values by rank, in every combination', async () => {
+      const assignee = { $in: ['a1', 'a2', null, 'nobody'] };
+      for (const filter of [
+        { workspaceId: 'big', assignee },
+        { workspaceId: 'big', state: { $in: ['joined', 'invited'] }, assignee },
+        { workspaceId: { $in: ['big', 'other'] }, state: 'joined', assignee },
+        { workspaceId: { $in: ['big', 'other', 'nowhere'] } },
+      ]) {
+        expect(store.explainCount('rows', filter)).toBe(0);
+        const all = await store.find('rows', { filter, sort: { _id: 1 }, limit: 10_000 });
+        expect(await store.count('rows', filter)).toBe(all.length);
+      }
+    });
+
+    it('counts a document once that has several of the elements asked for', async () => {
+      const filter = { workspaceId: 'big', terms: { $in: ['t12', 't12x', 't13'] } };
+      expect(await store.count('rows', filter)).toBe(2);
     });
 
     it('counts what an array or an inexact pattern blurs among the candidates', async () => {
@@ -190,6 +270,7 @@ describe('MemoryReadStore', () => {
 });
 
 function row(workspaceId: string, index: number): Row & { readonly email: string } {
+  const end = index < 3000 ? [] : [`end${index % 3}`];
   const label = String(index).padStart(4, '0');
   return {
     _id: `${workspaceId}-${index}`,
@@ -197,7 +278,8 @@ function row(workspaceId: string, index: number): Row & { readonly email: string
     email: `${workspaceId}-${index}@x`,
     state: index % 3 === 0 ? 'invited' : 'joined',
     seen: index % 100,
-    terms: [`t${index}`, `t${index}`, `t${index}x`],
+    assignee: index % 5 === 0 ? null : `a${index % 97}`,
+    terms: [`t${index}`, `t${index}`, `t${index}x`, ...(index < 4000 ? [] : [`late${index % 3}`]), ...end],
     sort: { name: `name ${label}` },
   };
 }
