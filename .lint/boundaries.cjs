@@ -43,6 +43,24 @@ module.exports = {
       to: { path: inside('workspaces', 'conversations', 'billing', 'history') },
     },
     {
+      name: 'workspaces-know-no-conversations',
+      severity: 'error',
+      from: { path: inside('workspaces'), pathNot: '\\.spec\\.ts$' },
+      to: { path: inside('conversations') },
+    },
+    {
+      name: 'nobody-below-it-knows-the-history',
+      severity: 'error',
+      from: { path: inside('workspaces', 'conversations', 'billing'), pathNot: '\\.spec\\.ts$' },
+      to: { path: inside('history') },
+    },
+    {
+      name: 'offline-proof-needs-no-service',
+      severity: 'error',
+      from: { path: '^libs/history/proof/(verify-bundle|bundle|broken|canonical-json|chain|heads)\\.ts$' },
+      to: { path: ['^libs/(?!history/proof/|event-sourcing/)', 'node_modules/'], pathNot: 'node_modules/@types/' },
+    },
+    {
       name: 'contexts-know-no-adapter-and-no-app',
       severity: 'error',
       from: { path: inside(...CONTEXTS), pathNot: '\\.spec\\.ts$' },

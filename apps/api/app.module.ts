@@ -2,6 +2,8 @@ import { type DynamicModule, Global, Module, type Provider } from '@nestjs/commo
 import { CqrsModule } from '@nestjs/cqrs';
 import { type Logger } from 'pino';
 import { ACCOUNT_SETTINGS, type AccountSettings, AccountsModule, MAIL_OBSERVER, MAIL_SENDER, Sessions } from '#libs/accounts';
+import { BillingModule } from '#libs/billing';
+import { ConversationsBridge, ConversationsModule } from '#libs/conversations';
 import {
   CLOCK,
   type Clock,
@@ -14,8 +16,10 @@ import {
   START,
   VAULT,
 } from '#libs/event-sourcing';
+import { HistoryBridge, HistoryModule, PAST_STATES } from '#libs/history';
 import { CALLERS, type Callers, isLoopback, READ_MODELS, type ReadModels, ROSTER_SECRET, SEAT_DELTA, serviceByKey } from '#libs/http';
 import { type ApiKey } from '#libs/http';
+import { FeedModule } from '#libs/feed';
 import { type MailSender } from '#libs/mail';
 import { LinkTokens, Passwords } from '#libs/vault';
 import { INVITATION_HOURS, seatDelta, WorkspaceBridge, WorkspacesModule } from '#libs/workspaces';
@@ -63,6 +67,7 @@ class PartsModule {
     const providers: Provider[] = [
       { provide: EVENT_LOG, useValue: stores.log },
       { provide: READ_STORE, useValue: stores.readStore },
+      { provide: PAST_STATES, useValue: stores.snapshots },
       { provide: VAULT, useValue: stores.vault },
       { provide: PERSONAL_DATA, useValue: parts.personal },
       { provide: CLOCK, useValue: parts.clock },
@@ -109,8 +114,14 @@ export class AppModule {
         CqrsModule.forRoot(),
         PartsModule.with(parts),
         WorkspaceBridge,
+        HistoryBridge,
+        ConversationsBridge,
         AccountsModule,
         WorkspacesModule,
+        FeedModule,
+        ConversationsModule,
+        BillingModule,
+        HistoryModule,
         CallersModule.with(parts.apiKeys),
       ],
       controllers: [HealthController, ConsoleController, ...(outbox === undefined ? [] : [DevMailboxController])],

@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { type Logger } from 'pino';
 import { ACCOUNT_PROCESSES } from '#libs/accounts';
+import { BILLING_PROJECTIONS } from '#libs/billing';
+import { CONVERSATION_PROJECTIONS } from '#libs/conversations';
 import {
   type Clock,
   CommandRunner,
@@ -13,6 +15,7 @@ import {
   systemClock,
   type Vault,
 } from '#libs/event-sourcing';
+import { HISTORY_PROJECTIONS } from '#libs/history';
 import { createHttpApp, isLoopback, serveDocs } from '#libs/http';
 import { outboxSender, smtpSender } from '#libs/mail';
 import { Passwords, PersonalKeys } from '#libs/vault';
@@ -37,7 +40,9 @@ export interface Service {
   stop(): Promise<void>;
 }
 
-const PROJECTIONS = [userTable, workspaceList] as unknown as readonly Projection[];
+const WORKSPACE_PROJECTIONS = [userTable, workspaceList] as unknown as readonly Projection[];
+const CONTEXTS = [...CONVERSATION_PROJECTIONS, ...BILLING_PROJECTIONS, ...HISTORY_PROJECTIONS];
+const PROJECTIONS = [...WORKSPACE_PROJECTIONS, ...CONTEXTS];
 const REBUILD_PATIENCE_MS = 24 * 60 * 60 * 1000;
 
 /**

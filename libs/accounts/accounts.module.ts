@@ -7,13 +7,17 @@ import { PasswordAttempts } from './password-attempts.js';
 import { PasswordCheck } from './password-check.js';
 import { PasswordSwitch } from './password-switch.js';
 import { Postman } from './postman.js';
+import { AccountDeletion } from './processes/account-deletion.process.js';
 import { AccountMail } from './processes/account-mail.process.js';
 import { AccountOpeningProcess } from './processes/account-opening.process.js';
 import { EmailChangeProcess } from './processes/email-change.process.js';
 import { PasswordAftermathProcess } from './processes/password-aftermath.process.js';
 import { PasswordResetProcess } from './processes/password-reset.process.js';
+import { DeletionPreviewController } from './queries/deletion-preview.controller.js';
 import { MyAccounts } from './queries/my-account.js';
 import { MyAccountController } from './queries/my-account.controller.js';
+import { PersonalExport } from './queries/my-data.js';
+import { MyDataController } from './queries/my-data.controller.js';
 import { MySessionsController } from './queries/my-sessions.controller.js';
 import { Sessions } from './sessions.js';
 import { SignUpDetails } from './sign-up-details.js';
@@ -35,6 +39,8 @@ import {
   EmailChangeAgreement,
 } from './use-cases/confirm-email-change/confirm-email-change.handler.js';
 import { EmailMove } from './use-cases/confirm-email-change/email-move.js';
+import { DeleteAccountController } from './use-cases/delete-account/delete-account.controller.js';
+import { DeleteAccountHandler } from './use-cases/delete-account/delete-account.handler.js';
 import { EndSessionController } from './use-cases/end-session/end-session.controller.js';
 import { EndSessionHandler } from './use-cases/end-session/end-session.handler.js';
 import { AccountOpening } from './use-cases/open-account/account-opening.js';
@@ -56,6 +62,7 @@ export const ACCOUNT_PROCESSES = [
   PasswordAftermathProcess,
   EmailChangeProcess,
   AccountMail,
+  AccountDeletion,
 ] as const;
 
 /** For other contexts, as classes to inject. */
@@ -69,8 +76,11 @@ const SHARED = [Accounts, Directory, InvitedAccount, PasswordCheck, Postman, Ses
     ChangeProfileController,
     CompletePasswordResetController,
     ConfirmEmailChangeController,
+    DeleteAccountController,
+    DeletionPreviewController,
     EndSessionController,
     MyAccountController,
+    MyDataController,
     MySessionsController,
     RequestEmailChangeController,
     RequestSignUpController,
@@ -86,6 +96,7 @@ const SHARED = [Accounts, Directory, InvitedAccount, PasswordCheck, Postman, Ses
     MyAccounts,
     PasswordAttempts,
     PasswordSwitch,
+    PersonalExport,
     SignUpDetails,
     ApproveEmailChangeHandler,
     AskPasswordResetHandler,
@@ -93,6 +104,7 @@ const SHARED = [Accounts, Directory, InvitedAccount, PasswordCheck, Postman, Ses
     ChangeProfileHandler,
     CompletePasswordResetHandler,
     ConfirmEmailChangeHandler,
+    DeleteAccountHandler,
     EndSessionHandler,
     RequestEmailChangeHandler,
     RequestSignUpHandler,

@@ -28,6 +28,11 @@ export class Accounts {
     return open ? emailKey : null;
   }
 
+  /** Whether its deletion was asked for: it has no place in any workspace then. */
+  async isClosed(accountId: string): Promise<boolean> {
+    return (await this.find(accountId)).deletion !== null;
+  }
+
   /** The domain of the account's verified address (D-8). Null for an account that is not open, or forgotten. */
   async domain(accountId: string): Promise<string | null> {
     const { open, email } = await this.find(accountId);

@@ -50,6 +50,15 @@ export class Credentials {
     return false;
   }
 
+  /** Every hash of an account (A-6). */
+  async forgetAll(accountId: string): Promise<void> {
+    for (;;) {
+      const entries = await this.vault.list(KIND, `${accountId}/`);
+      if (entries.length === 0) return;
+      await this.vault.delete(KIND, entries.map(({ key }) => key));
+    }
+  }
+
   async forget(accountId: string, credentialId: string): Promise<void> {
     await this.vault.delete(KIND, [keyOf({ accountId, credentialId })]);
   }

@@ -52,6 +52,30 @@ export interface Memberships {
   pendingInvitations(emailKey: string): Promise<readonly PendingInvitation[]>;
 }
 
+/** What deleting an account does to the workspaces that it is a member of. */
+export interface DeparturePlan {
+  /** Those that the person owns: they go, with so many members invited and joined. */
+  readonly workspacesRemoved: readonly { readonly workspaceId: string; readonly name: string; readonly members: number }[];
+  /** Those that the person leaves, and who takes over there. */
+  readonly workspacesLeft: readonly {
+    readonly workspaceId: string;
+    readonly name: string;
+    readonly successor: { readonly memberId: string; readonly name: string | null };
+  }[];
+}
+
+/** Giving up every place in every workspace. Implemented by the workspaces. */
+export interface Departure {
+  plan(accountId: string): Promise<DeparturePlan>;
+  /**
+   * Leaves every workspace, removes those that the account owns, and revokes what its address is still invited to.
+   * Harmless twice.
+   */
+  leaveAll(accountId: string, emailKey: string, scope: CommandScope): Promise<void>;
+  /** The members that an account was, and those that its addresses were once invited as in vain. */
+  memberIds(accountId: string, emailKeys: readonly string[]): Promise<readonly string[]>;
+}
+
 export interface AccountSettings {
   /** Limits the emails that anybody can have sent to one address. */
   readonly rateLimits: boolean;

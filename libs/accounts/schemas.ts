@@ -42,4 +42,6 @@ export const session = z.object({
   userAgent: z.string().optional(),
 });
 
+export type MySession = z.infer<typeof session>;
+
 export const ofSession = z.object({ sessionId: id });

@@ -12,5 +12,7 @@ export const MAIL_OBSERVER = Symbol('MAIL_OBSERVER');
 export const PLACEMENT = Symbol('PLACEMENT');
 /** `Memberships`, which the workspaces implement */
 export const MEMBERSHIPS = Symbol('MEMBERSHIPS');
+/** `Departure`, which the workspaces implement */
+export const DEPARTURE = Symbol('DEPARTURE');
 /** `AccountSettings` */
 export const ACCOUNT_SETTINGS = Symbol('ACCOUNT_SETTINGS');

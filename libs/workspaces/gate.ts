@@ -36,9 +36,37 @@ export class Gate {
     return inside;
   }
 
-  /** The scope of a command with its actor named. What the actor may do, the decision itself judges. @throws NotThere */
-  async scopeFor(workspaceId: string, caller: Caller, scope: CommandScope): Promise<CommandScope> {
-    return scope.as((await this.enter(workspaceId, caller)).actor);
+  /**
+   * For what is kept of a workspace beyond its end, as bills and history: to services it stays there after it was
+   * removed. @throws NotThere, CapabilityRequired, OwnerOnly
+   */
+  async enterForRecords(workspaceId: string, caller: Caller, capability: Capability): Promise<Inside> {
+    const present = await this.workspaces.find(workspaceId);
+    if (!present.state.removed) return this.enterFor(workspaceId, caller, capability);
+    if (caller.kind !== 'service' || caller.onBehalfOf !== undefined) throw new NotThere();
+    return { ...present, actor: { kind: 'service', id: caller.name }, member: undefined };
+  }
+
+  /**
+   * The scope of a command with its actor named. What the actor may do, the decision itself judges; a `capability` is
+   * asked for here where something else is to be checked before the decision. Somebody who is gone still has the answer
+   * to the very command that they sent before (S-1).
+   * @throws NotThere, CapabilityRequired, OwnerOnly
+   */
+  async scopeFor(
+    workspaceId: string,
+    caller: Caller,
+    scope: CommandScope,
+    capability?: Capability,
+  ): Promise<CommandScope> {
+    try {
+      const { state, actor } = await this.enter(workspaceId, caller);
+      if (capability) authorize(state, actor, capability);
+      return scope.as(actor);
+    } catch (error) {
+      if (error instanceof NotThere && (await this.workspaces.carriedOut(workspaceId, scope))) return scope;
+      throw error;
+    }
   }
 }
 

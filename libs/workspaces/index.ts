@@ -1,11 +1,24 @@
+export { authorize } from './domain/authority.js';
 export { capabilitiesOf, type Capability, type Role } from './domain/capabilities.js';
 export * from './domain/events.js';
-export { Workspace, workspaceDecider } from './domain/workspace.js';
+export { MemberRemoved, NotJoined, NotThere, UnknownInboxes } from './domain/errors.js';
+export { type Member, Workspace, workspaceDecider } from './domain/workspace.js';
+export { Gate, type Inside } from './gate.js';
 export { WorkspaceMemberships } from './memberships.js';
 export { WorkspacePlacement } from './placement.js';
-export { type MemberRow, userTable } from './projections/user-table.projection.js';
+export {
+  sorted as memberRow,
+  type MemberRow,
+  type PersonRow,
+  type Profile as PersonProfile,
+  userTable,
+} from './projections/user-table.projection.js';
 export { type WorkspaceLine, workspaceList } from './projections/workspace-list.projection.js';
-export { INVITATION_HOURS } from './tokens.js';
+export * from './ports.js';
+export { type PastTable, type PastTables } from './queries/past-table.js';
+export { INVITATION_HOURS, PAST_TABLES, WORK_COUNTS } from './tokens.js';
+export { RemovalCandidates } from './queries/removal-candidates.js';
+export { RemoveMemberCommand, RemoveMemberHandler } from './use-cases/remove-member/remove-member.handler.js';
 export { InviteUserCommand, InviteUserHandler } from './use-cases/invite-user/invite-user.handler.js';
 export { WorkspaceBridge } from './bridge.module.js';
 export { WORKSPACE_PROCESSES, WorkspacesModule } from './workspaces.module.js';

@@ -19,13 +19,13 @@ export class WorkspaceMemberships implements Memberships {
   ) {}
 
   async of(accountId: string): Promise<readonly Membership[]> {
-    const rows = await this.rows({ accountId });
+    const rows = await this.rows({ accountId, kind: 'member' });
     const memberships = await Promise.all(rows.map(({ workspaceId }) => this.membership(workspaceId, accountId)));
     return memberships.filter((membership) => membership !== undefined);
   }
 
   async pendingInvitations(emailKey: string): Promise<readonly PendingInvitation[]> {
-    const rows = await this.rows({ emailKey });
+    const rows = await this.rows({ emailKey, kind: 'member' });
     const invitations = await Promise.all(rows.map(({ workspaceId }) => this.invitation(workspaceId, emailKey)));
     return invitations.filter((invitation) => invitation !== undefined);
   }

@@ -4,6 +4,7 @@ import { type CommandScope, writePoint } from '#libs/event-sourcing';
 import { DomainReservations } from './domain-reservations.js';
 import { type DomainReservation, type Founding } from './domain/domain-reservation.js';
 import { JoiningClosed, Taken } from './domain/errors.js';
+import { type Workspace } from './domain/workspace.js';
 import { foundWorkspace, type FoundWorkspace, nameFor } from './use-cases/found-workspace/found-workspace.js';
 import { joinByDomain } from './use-cases/join-by-domain/join-by-domain.js';
 import { WorkspaceCommand } from './workspace-command.js';
@@ -41,11 +42,17 @@ export class WorkspacePlacement implements Placement {
       if (holder.heldBy === signUp.workspaceId) return this.founded(signUp, domain, scope);
       const joined = await this.joined(signUp, holder, scope);
       if (joined) return joined;
-      const now = await this.reservations.holder(domain);
-      // Given back meanwhile: the next round may found.
-      if (now.heldBy !== holder.heldBy) continue;
+      if (await this.givenBack(domain, holder, scope)) continue;
       return { ...(await this.founded(signUp, null, scope)), advice: ADVICE.joining_closed };
     }
+  }
+
+  /** Whether the domain is free of its holder by now: the next round may then found. */
+  private async givenBack(domain: string, { heldBy }: DomainReservation, scope: CommandScope): Promise<boolean> {
+    if (heldBy !== null && (await this.workspaces.find(heldBy)).state.removed) {
+      await this.reservations.free(domain, heldBy, scope.incidental());
+    }
+    return (await this.reservations.holder(domain)).heldBy !== heldBy;
   }
 
   /** The domain's holder: this sign-up's own workspace, where nobody had it. */
@@ -89,7 +96,7 @@ export class WorkspacePlacement implements Placement {
     try {
       const outcome = await this.workspaces.carryOut(new Join(heldBy, joiner, signUp), joinByDomain);
       const member = outcome.state.memberOfAccount(accountId);
-      if (!member) return undefined;
+      if (!member) return placedBefore(outcome.state, accountId);
       const accepted = member.joinedBy === 'verification' || member.joinedBy === 'invitation';
       return { workspaceId: heldBy, memberId: member.memberId, outcome: accepted ? 'accepted' : 'joined' };
     } catch (error) {
@@ -97,4 +104,10 @@ export class WorkspacePlacement implements Placement {
       throw error;
     }
   }
+}
+
+/** Somebody who had joined, and was removed before that was recorded with the account: they are not placed again. */
+function placedBefore(workspace: Workspace, accountId: string): Placed | undefined {
+  const left = workspace.formerOfAccount(accountId);
+  return left && { workspaceId: workspace.workspaceId, memberId: left.memberId, outcome: 'joined' };
 }

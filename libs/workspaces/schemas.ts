@@ -42,9 +42,13 @@ export const memberItem = z.object({
 });
 export type MemberItem = z.infer<typeof memberItem>;
 
+/** A removed member is no row of the table any more, but can still be asked for. */
 export const memberDetails = memberItem.extend({
+  state: z.enum(['invited', 'joined', 'removed']),
   jobTitle: z.string().nullable(),
   phone: z.string().nullable(),
+  removedAt: time.optional(),
+  successorId: z.string().optional(),
 });
 export type MemberDetails = z.infer<typeof memberDetails>;
 

@@ -10,6 +10,8 @@ import { DomainUpkeep } from './processes/domain-upkeep.process.js';
 import { WorkspaceMail } from './processes/workspace-mail.process.js';
 import { MemberViews } from './queries/member-views.js';
 import { MembersController } from './queries/members.controller.js';
+import { RemovalCandidates } from './queries/removal-candidates.js';
+import { RemovalPreviewController } from './queries/removal-preview.controller.js';
 import { UserTable } from './queries/user-table.js';
 import { WorkspaceController } from './queries/workspace.controller.js';
 import { WorkspaceSummaries } from './queries/workspace-summary.js';
@@ -32,6 +34,10 @@ import { AddInboxHandler, RemoveInboxHandler, RenameInboxHandler } from './use-c
 import { InviteUserController } from './use-cases/invite-user/invite-user.controller.js';
 import { InviteUserHandler } from './use-cases/invite-user/invite-user.handler.js';
 import { InviteUsersHandler } from './use-cases/invite-user/invite-users.handler.js';
+import { RemoveMemberController } from './use-cases/remove-member/remove-member.controller.js';
+import { RemoveMemberHandler } from './use-cases/remove-member/remove-member.handler.js';
+import { RemoveWorkspaceController } from './use-cases/remove-workspace/remove-workspace.controller.js';
+import { RemoveWorkspaceHandler } from './use-cases/remove-workspace/remove-workspace.handler.js';
 import { RenameWorkspaceController } from './use-cases/rename-workspace/rename-workspace.controller.js';
 import { RenameWorkspaceHandler } from './use-cases/rename-workspace/rename-workspace.handler.js';
 import { ResendInvitationController } from './use-cases/resend-invitation/resend-invitation.controller.js';
@@ -57,6 +63,9 @@ export const WORKSPACE_PROCESSES = [WorkspaceMail, DomainUpkeep, AddressFollowin
     InboxesController,
     InviteUserController,
     MembersController,
+    RemovalPreviewController,
+    RemoveMemberController,
+    RemoveWorkspaceController,
     RenameWorkspaceController,
     ResendInvitationController,
     RevokeInvitationController,
@@ -69,6 +78,7 @@ export const WORKSPACE_PROCESSES = [WorkspaceMail, DomainUpkeep, AddressFollowin
     InvitationLinks,
     InvitedAddresses,
     MemberViews,
+    RemovalCandidates,
     UserTable,
     Workspaces,
     WorkspaceSummaries,
@@ -82,6 +92,8 @@ export const WORKSPACE_PROCESSES = [WorkspaceMail, DomainUpkeep, AddressFollowin
     InviteUsersHandler,
     ReleaseDomainHandler,
     RemoveInboxHandler,
+    RemoveMemberHandler,
+    RemoveWorkspaceHandler,
     RenameInboxHandler,
     RenameWorkspaceHandler,
     ResendInvitationHandler,
@@ -89,6 +101,6 @@ export const WORKSPACE_PROCESSES = [WorkspaceMail, DomainUpkeep, AddressFollowin
     TransferOwnershipHandler,
     ...WORKSPACE_PROCESSES,
   ],
-  exports: [Workspaces],
+  exports: [Gate, Workspaces],
 })
 export class WorkspacesModule {}

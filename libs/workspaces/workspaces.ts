@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { CommandRunner, type Present } from '#libs/event-sourcing';
+import { repetition } from '#libs/accounts';
+import { CommandRunner, type CommandScope, type Present } from '#libs/event-sourcing';
 import { type Asking } from './domain/authority.js';
 import { NotThere } from './domain/errors.js';
 import { type WorkspaceEvent } from './domain/events.js';
@@ -29,12 +30,17 @@ export class Workspaces {
   /** The workspace as it is now. @throws NotThere */
   async read(workspaceId: string): Promise<Present<Workspace>> {
     const present = await this.find(workspaceId);
-    if (!present.state.founded) throw new NotThere();
+    if (!present.state.present) throw new NotThere();
     return present;
   }
 
-  /** The workspace as it is now, founded or not. */
+  /** The workspace as it is now, there or not. */
   find(workspaceId: string): Promise<Present<Workspace>> {
     return this.runner.read(workspaceDecider, workspaceId);
+  }
+
+  /** Whether this very command was carried out here before (S-1). @throws IdempotencyKeyReused */
+  async carriedOut(workspaceId: string, scope: CommandScope): Promise<boolean> {
+    return (await repetition(this.runner, workspaceDecider, workspaceId, scope)) !== undefined;
   }
 }

@@ -28,7 +28,11 @@ const filled = (path: string) =>
     .replace('{workspaceId}', ann.workspaceId)
     .replace('{memberId}', bo.memberId)
     .replace('{inboxId}', randomUUID())
+    .replace('{period}', '2026-02')
     .replace('{sessionId}', randomUUID())
+    .replace('{conversationId}', randomUUID())
+    .replace('{workflowId}', randomUUID())
+    .replace('{customerId}', randomUUID())
     .replace('{domain}', 'acme.test')
     .replace('{name}', 'x')
     .replace('{file}', 'x');
@@ -50,7 +54,8 @@ function expectProblem(what: string, answer: Answer): void {
 async function toEveryRoute(what: string, extra: Extra, statuses: readonly number[]): Promise<void> {
   const before = await state();
   for (const { method, path } of routes.filter(({ takesBody, path: route }) => takesBody && !NEVER_SENT.includes(route))) {
-    const answer = await ann.client.send(method, filled(path), undefined, extra);
+    const caller = path.startsWith('/v1/billing/') ? service.service() : ann.client;
+    const answer = await caller.send(method, filled(path), undefined, extra);
     expectProblem(`${what} to ${method} ${path}`, answer);
     expect([what, method, path, answer.status]).toEqual([what, method, path, expect.toBeOneOf(statuses)]);
   }
@@ -107,9 +112,18 @@ describe('bad paths and queries', () => {
 
   it.each([
     'limit=0', 'limit=-1', 'limit=201', 'limit=1e2', 'limit=', 'limit=1&limit=2', 'cursor=forged', 'cursor=', 'sort=password',
-    'role=owner', 'state=gone', 'activity=sometimes', 'inboxId=1', 'surprise=1', 'search[$ne]=x', 'format=xml',
+    'role=owner', 'state=gone', 'activity=sometimes', 'inboxId=1', 'surprise=1', 'search[$ne]=x', 'format=xml', 'asOf=then', 'asOf=', 'asOf=2026-13-01T00:00:00Z',
   ])('the table with %s', async (query) => {
     const answer = await ann.client.get(`/v1/workspaces/${ann.workspaceId}/members?${query}`);
+    expect([answer.status, answer.body.code]).toEqual([422, 'invalid_request']);
+  });
+
+  it.each([
+    '?limit=0', '?cursor=forged', '?subject=1', '?type=Nothing', '?order=up', '?format=xml', '?from=yesterday', '?to=', '?surprise=1', '?actor=',
+    '?from=2026-01-02T00:00:00Z&to=2026-01-01T00:00:00Z', '/difference', '/difference?from=2026-01-01T00:00:00Z',
+    '/difference?from=2026-01-02T00:00:00Z&to=2026-01-01T00:00:00Z', '/difference?from=x&to=y',
+  ])('[H-2] the history with %s', async (query) => {
+    const answer = await ann.client.get(`/v1/workspaces/${ann.workspaceId}/history${query}`);
     expect([answer.status, answer.body.code]).toEqual([422, 'invalid_request']);
   });
 
@@ -176,7 +190,7 @@ describe('bad callers', () => {
     ['an empty key', service.service('')],
     ['another scheme', new (ann.client.constructor as new (address: string, headers: object) => Client)(service.address, { authorization: 'Basic YTpi' })],
   ];
-  const OPEN = ['/health', '/openapi.json', '/docs', '/dev/', '/console', '/v1/sign-ups', '/v1/password-resets', '/v1/invitations', '/v1/email-changes'];
+  const OPEN = ['/health', '/openapi.json', '/docs', '/dev/', '/console', '/v1/sign-ups', '/v1/password-resets', '/v1/invitations', '/v1/email-changes', '/.well-known'];
 
   it('get 401 from every route that is not open', async () => {
     const closed = routes.filter(
@@ -212,6 +226,8 @@ describe('bad callers', () => {
       ['PATCH', `/members/${ann.memberId}/profile`, { name: 'x' }],
       ['POST', `/members/${ann.memberId}/email`, { email: 'x@y.test' }],
       ['POST', `/members/${ann.memberId}/password-reset`],
+      ['GET', `/members/${ann.memberId}/removal-preview`],
+      ['POST', `/members/${ann.memberId}/removal`, { transferTo: bo.memberId }],
       ['POST', `/members/${ann.memberId}/invitation/resending`],
       ['DELETE', `/members/${ann.memberId}/invitation`],
       ['PATCH', '', { name: 'x' }],
@@ -221,6 +237,12 @@ describe('bad callers', () => {
       ['POST', '/domains', { domain: 'x.test' }],
       ['PATCH', '/domains/x.test', { autoJoin: false }],
       ['DELETE', '/domains/x.test'],
+      ['GET', '/members?asOf=2026-01-01T00:00:00Z'],
+      ['GET', '/history'],
+      ['GET', '/history?format=csv'],
+      ['GET', '/history/difference?from=2026-01-01T00:00:00Z&to=2026-01-02T00:00:00Z'],
+      ['GET', '/history/verification'],
+      ['GET', '/history/bundle'],
     ];
     for (const [method, path, body] of attempts) {
       const answer = await bo.client.send(method, inside + path, body);
@@ -228,6 +250,8 @@ describe('bad callers', () => {
     }
     const owner = await bo.client.put(`${inside}/owner`, { memberId: bo.memberId });
     expect(owner.body).toMatchObject({ status: 403, code: 'owner_only' });
+    const ended = await bo.client.delete(inside, { password: PASSWORD });
+    expect(ended.body).toMatchObject({ status: 403, code: 'owner_only' });
   });
 });
 

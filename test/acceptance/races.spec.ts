@@ -6,6 +6,7 @@ import {
   acceptAsNewcomer,
   askToSignUp,
   at,
+  atOnce,
   changeRole,
   done,
   invite,
@@ -13,6 +14,7 @@ import {
   type MemberRef,
   signIn,
   summaryOf,
+  tally,
   times,
 } from './workspace-calls.js';
 
@@ -25,25 +27,6 @@ beforeAll(async () => {
   service = await ServiceProcess.start();
 });
 afterAll(() => service.remove());
-
-/** How many answers there were of each kind, as `200` or `409 last_admin`. */
-function tally(answers: readonly Answer[]): Record<string, number> {
-  const counted: Record<string, number> = {};
-  for (const { status, body } of answers) {
-    const kind = status < 400 ? String(status) : `${status} ${String(body.code)}`;
-    counted[kind] = (counted[kind] ?? 0) + 1;
-  }
-  return counted;
-}
-
-type Call = () => Promise<Answer>;
-
-/** Two calls at the same moment, in either order. */
-async function atOnce(one: Call, other: Call, turned: boolean): Promise<[Answer, Answer]> {
-  if (!turned) return Promise.all([one(), other()]);
-  const [second, first] = await Promise.all([other(), one()]);
-  return [first, second];
-}
 
 const role = async (asking: Person, { memberId }: MemberRef): Promise<string> =>
   (await done(asking.client.get(member(asking, { memberId })))).role;

@@ -1,6 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { type Client } from '../support/client.js';
-import { found, inviteAndAccept, join, type Person, promote } from '../support/people.js';
+import { found, inviteAndAccept, join, PASSWORD, type Person, promote } from '../support/people.js';
 import { ServiceProcess } from '../support/service-process.js';
 import {
   at,
@@ -101,8 +102,16 @@ interface GuardedRoute {
   readonly method: string;
   /** As the OpenAPI document writes it, after the workspace. */
   readonly path: string;
-  readonly needs: 'users.manage' | 'organization.manage' | 'ownership.transfer';
+  readonly needs:
+    | 'users.manage'
+    | 'organization.manage'
+    | 'workflows.create'
+    | 'history.read'
+    | 'billing.read'
+    | 'ownership.transfer'
+    | 'workspace.remove';
   readonly works: number;
+  readonly query?: string;
   readonly body?: object;
 }
 
@@ -137,11 +146,40 @@ const GUARDED: readonly GuardedRoute[] = [
   { method: 'POST', path: '/inboxes', needs: 'organization.manage', works: 201, body: { name: 'Sales' } },
   { method: 'PATCH', path: '/inboxes/{inboxId}', needs: 'organization.manage', works: 200, body: { name: 'Help' } },
   { method: 'DELETE', path: '/inboxes/{inboxId}', needs: 'organization.manage', works: 204 },
+  { method: 'PUT', path: '/workflows/{workflowId}', needs: 'workflows.create', works: 201 },
+  { method: 'GET', path: '/seats', needs: 'billing.read', works: 200 },
+  { method: 'GET', path: '/seats/days', needs: 'billing.read', works: 200, query: '?from=2026-01-01&to=2026-01-02' },
+  { method: 'GET', path: '/seats/periods/{period}', needs: 'billing.read', works: 200 },
+  { method: 'GET', path: '/history', needs: 'history.read', works: 200 },
+  {
+    method: 'GET',
+    path: '/history/difference',
+    needs: 'history.read',
+    works: 200,
+    query: '?from=2026-01-01T00:00:00Z&to=2026-01-02T00:00:00Z',
+  },
+  { method: 'GET', path: '/history/verification', needs: 'history.read', works: 200 },
+  { method: 'GET', path: '/history/bundle', needs: 'history.read', works: 200 },
+  { method: 'GET', path: '/members/{memberId}/removal-preview', needs: 'users.manage', works: 200 },
+  { method: 'POST', path: '/members/{memberId}/removal', needs: 'users.manage', works: 200 },
   { method: 'PUT', path: '/owner', needs: 'ownership.transfer', works: 200 },
+  { method: 'DELETE', path: '', needs: 'workspace.remove', works: 204, body: { password: PASSWORD } },
 ];
 
 /** What any member may read. */
-const OPEN = ['GET ', 'GET /roles', 'GET /domains', 'GET /inboxes', 'GET /members/{memberId}/avatar'];
+const READ_BY_ALL = ['', '/roles', '/domains', '/inboxes', '/conversations', '/workflows', '/customers', '/reports/members'];
+/** What any member may do beside that: `conversations.spec.ts` has it. */
+const OPEN = [
+  ...READ_BY_ALL.map((path) => `GET ${path}`),
+  'GET /members/{memberId}/avatar',
+  'GET /conversations/{conversationId}',
+  'PUT /conversations/{conversationId}',
+  'PUT /conversations/{conversationId}/assignee',
+  'PUT /conversations/{conversationId}/status',
+  'POST /conversations/{conversationId}/replies',
+  'POST /conversations/{conversationId}/tags',
+  'PUT /customers/{customerId}/csm',
+];
 
 describe('what a route needs', () => {
   /** A workspace with something for every route to act on. */
@@ -149,17 +187,23 @@ describe('what a route needs', () => {
     const { ann, bo, cy, di } = await company(1, 3);
     const { inboxId } = await done(ann.client.post(at(ann, '/inboxes'), { name: 'Support' }));
     const ed = await invite(ann, 'ed@elsewhere.test');
-    const place = ({ path }: GuardedRoute) =>
+    const place = ({ path, query = '' }: GuardedRoute) =>
       at(
         ann,
         path
+          .concat(query)
+          .replace('{workflowId}', randomUUID())
+          .replace('{period}', '2026-01')
           .replace('{memberId}', path.includes('/invitation') ? ed.memberId : di.memberId)
           .replace('{domain}', ann.domain)
           .replace('{inboxId}', inboxId as string),
       );
     const bodyOf = ({ path, body }: GuardedRoute) => {
       if (path === '/domains') return { domain: ann.domain };
-      return path === '/owner' ? { memberId: bo.memberId } : body;
+      if (path === '/workflows/{workflowId}') return { name: 'Greet', createdBy: bo.memberId };
+      // The owner passes ownership to themselves, so that what comes after is asked for by the owner, too.
+      if (path === '/owner') return { memberId: ann.memberId };
+      return path.endsWith('/removal') ? { transferTo: bo.memberId } : body;
     };
     const send = async (route: GuardedRoute, client: Client) => {
       const { status, body } = await client.send(route.method, place(route), bodyOf(route));
@@ -173,6 +217,8 @@ describe('what a route needs', () => {
     };
     return { ann, bo, cy, send };
   }
+
+  const isForOwner = ({ needs }: GuardedRoute) => OWNER.includes(needs);
 
   const named = ({ method, path }: GuardedRoute) => `${method} ${path}`;
 
@@ -194,7 +240,7 @@ describe('what a route needs', () => {
     expect(answers).toEqual(
       GUARDED.map((route) => [
         named(route),
-        route.needs === 'ownership.transfer'
+        isForOwner(route)
           ? { status: 403, code: 'owner_only', capability: undefined, grantedBy: 'owner', remedy: expect.any(String) }
           : {
             status: 403,
@@ -208,12 +254,12 @@ describe('what a route needs', () => {
     expect(await positionOf(ann)).toBe(before);
   });
 
-  it('[R-1] an admin may do each of them but pass ownership on', async () => {
+  it('[R-1] an admin may do each of them but pass ownership on and remove the workspace', async () => {
     const { bo, send } = await subjects();
     const answers: [string, number][] = [];
     for (const route of GUARDED) answers.push([named(route), (await send(route, bo.client)).status]);
     expect(answers).toEqual(
-      GUARDED.map((route) => [named(route), route.needs === 'ownership.transfer' ? 403 : route.works]),
+      GUARDED.map((route) => [named(route), isForOwner(route) ? 403 : route.works]),
     );
   });
 
@@ -226,7 +272,7 @@ describe('what a route needs', () => {
 
   it('[R-1] a user may read what is for every member', async () => {
     const { ann, cy } = await subjects();
-    for (const path of ['', '/roles', '/domains', '/inboxes', `/members/${ann.memberId}/avatar`]) {
+    for (const path of [...READ_BY_ALL, `/members/${ann.memberId}/avatar`]) {
       expect(await cy.client.get(at(ann, path))).toMatchObject({ status: 200 });
     }
   });

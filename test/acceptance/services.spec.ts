@@ -179,7 +179,19 @@ describe('other workspaces', () => {
       '/inboxes': { name: 'Mine' },
       '/domains': { domain: 'mine.test' },
       '/owner': { memberId: eve.memberId },
+      '/removal': { transferTo: eve.memberId },
       '/email': { email: someone() },
+      '{conversationId}': { inboxId: randomUUID(), subject: 'Mine' },
+      '/assignee': { memberId: eve.memberId },
+      '/status': { status: 'closed' },
+      '/replies': { replyId: randomUUID(), authorId: eve.memberId, kind: 'reply' },
+      '/tags': { tag: 'mine', createdBy: eve.memberId },
+      '{workflowId}': { name: 'Mine', createdBy: eve.memberId },
+      '/csm': { memberId: eve.memberId },
+    };
+    const queries: Record<string, string> = {
+      '/days': '?from=2026-01-01&to=2026-01-02',
+      '/difference': '?from=2026-01-01T00:00:00Z&to=2026-01-02T00:00:00Z',
     };
     const routes = Object.entries(paths).flatMap(([route, methods]) => Object.keys(methods).map((method) => [method, route] as const));
     const inside = routes.filter(([, route]) => route.startsWith('/v1/workspaces/{workspaceId}'));
@@ -190,9 +202,12 @@ describe('other workspaces', () => {
       const target = route
         .replace('{workspaceId}', ann.workspaceId)
         .replace('{memberId}', ann.memberId)
-        .replace('{inboxId}', randomUUID())
-        .replace('{domain}', 'acme.test');
-      const answer = await eve.client.send(method.toUpperCase(), target, method === 'get' || method === 'delete' ? undefined : body);
+        .replace('{domain}', 'acme.test')
+        .replace('{period}', '2026-01')
+        .replace(/\{\w+Id\}/, randomUUID())
+        .concat(queries[Object.keys(queries).find((end) => route.endsWith(end)) ?? ''] ?? '');
+      const sent = method === 'delete' ? (route.endsWith('{workspaceId}') ? { password: PASSWORD } : undefined) : body;
+      const answer = await eve.client.send(method.toUpperCase(), target, method === 'get' ? undefined : sent);
       expect([method, route, answer.status, answer.body.code]).toEqual([method, route, 404, 'not_found']);
     }
   });

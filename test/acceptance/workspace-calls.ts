@@ -1,4 +1,4 @@
-import { type Answer, type Client } from '../support/client.js';
+import { type Answer, type Client, type Extra } from '../support/client.js';
 import { PASSWORD, type Person } from '../support/people.js';
 import { type ServiceProcess } from '../support/service-process.js';
 
@@ -39,6 +39,11 @@ export function changeRole(by: Person, of: MemberRef, role: string, more: object
   return by.client.put(member(by, of, '/role'), { role, ...more });
 }
 
+/** Removes a member; their work goes to `transferTo`, where one is named. */
+export function remove(by: Person, of: MemberRef, transferTo?: MemberRef, extra?: Extra): Promise<Answer> {
+  return by.client.post(member(by, of, '/removal'), transferTo ? { transferTo: transferTo.memberId } : {}, extra);
+}
+
 /** Invites one address. @returns the new member's id */
 export async function invite(by: Person, email: string, more: object = {}): Promise<MemberRef> {
   return done(by.client.post(at(by, '/invitations'), { email, ...more }), 201);
@@ -62,6 +67,25 @@ export async function askToSignUp(service: ServiceProcess, email: string, more: 
 
 export async function acceptAsNewcomer(service: ServiceProcess, token: string, name = 'Somebody'): Promise<Answer> {
   return service.client().post('/v1/invitations/acceptance', { token, name, password: PASSWORD });
+}
+
+/** How many answers there were of each kind, as `200` or `409 last_admin`. */
+export function tally(answers: readonly Answer[]): Record<string, number> {
+  const counted: Record<string, number> = {};
+  for (const { status, body } of answers) {
+    const kind = status < 400 ? String(status) : `${status} ${String(body.code)}`;
+    counted[kind] = (counted[kind] ?? 0) + 1;
+  }
+  return counted;
+}
+
+type Call = () => Promise<Answer>;
+
+/** Two calls at the same moment, in either order. */
+export async function atOnce(one: Call, other: Call, turned: boolean): Promise<[Answer, Answer]> {
+  if (!turned) return Promise.all([one(), other()]);
+  const [second, first] = await Promise.all([other(), one()]);
+  return [first, second];
 }
 
 /** `n` things, made one by one. */

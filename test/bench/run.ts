@@ -4,10 +4,11 @@ import { commands } from './commands.bench.js';
 import { title } from './figures.js';
 import { history } from './history.bench.js';
 import { http } from './http.bench.js';
+import { removal } from './removal.bench.js';
 import { start } from './start.bench.js';
 
 /** `npm run bench`, or some of it: `npm run bench -- commands http`. */
-const ALL = { commands, history, http, start };
+const ALL = { commands, history, http, removal, start };
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !(name in ALL));
 if (unknown.length > 0) {

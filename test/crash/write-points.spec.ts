@@ -5,6 +5,7 @@ import { type Client } from '../support/client.js';
 import { eventsOf, faultsOf } from '../support/log-check.js';
 import { PASSWORD } from '../support/people.js';
 import { SteadyService } from '../support/steady-service.js';
+import { until } from '../support/until.js';
 
 /**
  * Only reached where joining is refused after the address was claimed, in a window that no request can hold open:
@@ -42,7 +43,7 @@ async function story(steady: SteadyService): Promise<void> {
   await steady.done(ann, 'POST', `${workspace}/invitations`, { email: 'cy@else.test' }, 201);
   const invitation = await mailbox.token('cy@else.test', 'invitation');
   const stranger = service.client();
-  await steady.done(stranger, 'POST', '/v1/invitations/acceptance', { token: invitation, password: PASSWORD }, 200);
+  const accepted = await steady.done(stranger, 'POST', '/v1/invitations/acceptance', { token: invitation, password: PASSWORD }, 200);
 
   await steady.done(ann, 'DELETE', `${workspace}/domains/acme.test`, undefined, 204);
   await steady.done(ann, 'POST', `${workspace}/domains`, { domain: 'acme.test' }, 201);
@@ -65,6 +66,34 @@ async function story(steady: SteadyService): Promise<void> {
     ['bo@new.test', 'joined'],
     ['cy@else.test', 'joined'],
   ]);
+  await cysDeletion(steady, ann, `${workspace}/members/${accepted.body.memberId}`);
+  await itsEnd(steady, ann, workspace);
+}
+
+/** Cy owns a workspace and works in Ann's: one goes, the other they leave. */
+async function cysDeletion(steady: SteadyService, ann: Client, member: string): Promise<void> {
+  const cy = steady.service.client();
+  await steady.done(cy, 'POST', '/v1/sessions', { email: 'cy@else.test', password: NEW_PASSWORD }, 200);
+  const asked = await steady.command(cy, 'POST', '/v1/me/deletion', { password: NEW_PASSWORD });
+  // Where it died after the request counted, the session may be gone before it is asked again.
+  expect([202, 401]).toContain(asked.status);
+  await until('the deletion', async () => {
+    const { body } = await steady.query(ann, member);
+    return body.state === 'removed' && body.name === null;
+  });
+}
+
+/** The workspace goes; its domain is free for whoever comes next. */
+async function itsEnd(steady: SteadyService, owner: Client, workspace: string): Promise<void> {
+  await steady.done(owner, 'DELETE', workspace, { password: PASSWORD }, 204);
+  expect((await steady.query(owner, workspace)).status).toBe(404);
+  const di = steady.service.client();
+  await steady.done(di, 'POST', '/v1/sign-ups', { email: 'di@acme.test', password: PASSWORD, name: 'Di' }, 202);
+  const token = await steady.service.mailbox.token('di@acme.test', 'verify');
+  const verified = await steady.done(di, 'POST', '/v1/sign-ups/verification', { token }, 200);
+  expect(verified.body).toMatchObject({ outcome: 'founded' });
+  const anew = await steady.query(di, `/v1/workspaces/${verified.body.workspaceId}`);
+  expect(anew.body).toMatchObject({ domains: [{ domain: 'acme.test', autoJoin: true }], counts: { members: 1 } });
 }
 
 async function newcomer(steady: SteadyService, admin: Client, workspace: string, email: string): Promise<Client> {

@@ -11,6 +11,9 @@ import {
   ACCOUNT_PROCESSES,
   ACCOUNT_SETTINGS,
   AccountsModule,
+  DEPARTURE,
+  type Departure,
+  type DeparturePlan,
   MAIL_OBSERVER,
   MAIL_SENDER,
   type Membership,
@@ -101,7 +104,9 @@ export class SpecMailSender implements MailSender {
 }
 
 /** Workspaces as the accounts see them: everybody founds one of their own. */
-export class SpecWorkspaces implements Placement, Memberships {
+export class SpecWorkspaces implements Placement, Memberships, Departure {
+  /** Accounts that have left, and with which address. */
+  readonly departed: (readonly [accountId: string, emailKey: string])[] = [];
   readonly placed = new Map<string, SignUpToPlace>();
   calls = 0;
 
@@ -121,6 +126,22 @@ export class SpecWorkspaces implements Placement, Memberships {
 
   pendingInvitations(): Promise<[]> {
     return Promise.resolve([]);
+  }
+
+  async plan(accountId: string): Promise<DeparturePlan> {
+    const own = await this.of(accountId);
+    const workspacesRemoved = own.map(({ workspaceId, workspaceName }) => ({ workspaceId, name: workspaceName, members: 1 }));
+    return { workspacesRemoved, workspacesLeft: [] };
+  }
+
+  leaveAll(accountId: string, emailKey: string): Promise<void> {
+    this.departed.push([accountId, emailKey]);
+    return Promise.resolve();
+  }
+
+  memberIds(accountId: string): Promise<readonly string[]> {
+    const place = this.placed.get(accountId);
+    return Promise.resolve(place ? [place.memberId] : []);
   }
 }
 
@@ -308,6 +329,7 @@ export class AccountsWorld {
       [MAIL_OBSERVER, observer],
       [PLACEMENT, this.workspaces],
       [MEMBERSHIPS, this.workspaces],
+      [DEPARTURE, this.workspaces],
       [ACCOUNT_SETTINGS, { rateLimits: this.options.rateLimits ?? true, secureCookies: true }],
       [CALLERS, callers],
       [READ_MODELS, { caughtUp: () => Promise.resolve(true), written: () => START }],

@@ -95,5 +95,5 @@ export class Client {
 }
 
 function isJson(type: string | undefined): boolean {
-  return type !== undefined && /^application\/([a-z]+\+)?json\b/.test(type);
+  return type !== undefined && /^application\/([a-z-]+\+)?json\b/.test(type);
 }

@@ -4,11 +4,14 @@ import progress from 'cli-progress';
 
 /**
  * A company of 200 people on a running service, over real HTTP: sign-up, joining by domain, bulk invitations from a CSV
- * file, acceptances, role changes, sign-ins. The founder's address says which run it was, so it can be run again.
+ * file, acceptances, role changes, sign-ins; their conversations, customers and workflows, a manager who leaves and a
+ * colleague who deletes their account. The founder's address says which run it was, so it can be run again.
  */
 const address = (process.env.ROSTER_URL ?? 'http://127.0.0.1:3000').replace(/\/$/, '');
 const PASSWORD = 'plum-otter-lantern-42';
 const JOINING = 60;
+const CONVERSATIONS = 400;
+const CUSTOMERS = 12;
 const AT_ONCE = 8;
 const run = Date.now().toString(36);
 const domain = `acme-${run}.example`;
@@ -68,7 +71,44 @@ await inParallel('signing in   ', [...joined, ...accepting].slice(0, 100), ({ em
   call(anonymous(), 'POST', '/v1/sessions', { email, password: PASSWORD }, 200),
 );
 
-const summary = await call(ann.session, 'GET', workspace, undefined, 200);
+const manager = joined[2];
+const successor = joined[3];
+const agents = joined.slice(2, 22);
+const conversations = Array.from({ length: CONVERSATIONS }, (_, index) => ({
+  conversationId: randomUUID(),
+  status: ['active', 'pending', 'closed'][index % 3],
+  agent: agents[index % agents.length],
+}));
+await inParallel('conversations', conversations, async ({ conversationId, status, agent }) => {
+  const conversation = `${workspace}/conversations/${conversationId}`;
+  const subject = `Question ${conversationId.slice(0, 8)}`;
+  const opened = { inboxId: support.inboxId, subject, assigneeId: agent.memberId };
+  await call(ann.session, 'PUT', conversation, opened, 201);
+  await call(ann.session, 'POST', `${conversation}/replies`, { replyId: randomUUID(), authorId: agent.memberId, kind: 'reply' }, 201);
+  if (status !== 'active') await call(ann.session, 'PUT', `${conversation}/status`, { status }, 200);
+});
+await inParallel('customers    ', Array.from({ length: CUSTOMERS }, () => randomUUID()), (customerId) =>
+  call(ann.session, 'PUT', `${workspace}/customers/${customerId}/csm`, { memberId: manager.memberId }, 200),
+);
+await inParallel('workflows    ', ['Greet', 'Escalate', 'Follow up'].map((name) => ({ name, workflowId: randomUUID() })), ({ name, workflowId }) =>
+  call(ann.session, 'PUT', `${workspace}/workflows/${workflowId}`, { name, createdBy: manager.memberId }, 201),
+);
+
+const removal = `${workspace}/members/${manager.memberId}`;
+const preview = await call(ann.session, 'GET', `${removal}/removal-preview`, undefined, 200);
+const receipt = await call(ann.session, 'POST', `${removal}/removal`, { transferTo: successor.memberId }, 200);
+const { byStatus } = preview.conversations;
+console.log(`\n${manager.email} leaves. What would move: ${preview.conversations.total} conversations (${Object.entries(byStatus).map(([status, count]) => `${count} ${status}`).join(', ')}), ${preview.replies} replies, ${preview.customers} customers.`);
+console.log(`Moved to ${successor.email}: ${Object.entries(receipt.transferred).map(([what, count]) => `${count} ${what}`).join(', ')}.`);
+
+const leaving = joined.at(-1);
+const going = anonymous();
+await call(going, 'POST', '/v1/sessions', { email: leaving.email, password: PASSWORD }, 200);
+const plan = await call(going, 'GET', '/v1/me/deletion-preview', undefined, 200);
+await call(going, 'POST', '/v1/me/deletion', { password: PASSWORD }, 202);
+console.log(`${leaving.email} deletes their account: ${plan.workspacesLeft.length} workspace left to ${plan.workspacesLeft[0].successor.name}, ${plan.workspacesRemoved.length} removed.`);
+
+const summary = await summaryAfter(leaving);
 const table = await call(ann.session, 'GET', `${workspace}/members?limit=12&sort=name`, undefined, 200);
 console.log(`\n${summary.name}: ${summary.counts.members} members, ${summary.counts.joined} joined, ${summary.counts.invited} invited, ${summary.counts.admins} admins`);
 console.log(`Activity: ${Object.entries(summary.counts.byActivity).map(([name, count]) => `${count} ${name}`).join(', ')}\n`);
@@ -78,6 +118,15 @@ console.log(`Look at it:  ${address}/workspaces/${ann.workspaceId}`);
 console.log(`Sign in as:  ann@${domain} with ${PASSWORD}`);
 console.log(`Mailbox:     ${address}/dev/mailbox`);
 console.log(`API:         ${address}/docs`);
+
+/** The workspace at a glance, once somebody who deletes their account has left it. */
+async function summaryAfter({ memberId }) {
+  for (;;) {
+    const { state } = await call(ann.session, 'GET', `${workspace}/members/${memberId}`, undefined, 200);
+    if (state === 'removed') return call(ann.session, 'GET', workspace, undefined, 200);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
 
 async function signUp(email, name, workspaceName) {
   const session = anonymous();

@@ -1,7 +1,7 @@
 import { type Actor } from '#libs/event-sourcing';
 import { type Asking } from '../../libs/workspaces/domain/authority.js';
 import { type Role } from '../../libs/workspaces/domain/capabilities.js';
-import { type WorkspaceEvent } from '../../libs/workspaces/domain/events.js';
+import { type MovedWork, type UserRemoved, type WorkspaceEvent } from '../../libs/workspaces/domain/events.js';
 import { NOON } from './given.js';
 
 /** Events as specs of workspaces tell them. The founder is `ann`; addresses are `<member>@acme.test`. */
@@ -60,6 +60,29 @@ export function addressChanged(memberId: string, emailKey: string) {
 
 export function ownershipTransferred(from: string, to: string) {
   return { type: 'OwnershipTransferred', data: { from, to } } as const satisfies WorkspaceEvent;
+}
+
+export const NOTHING_MOVED: MovedWork = { conversations: 0, replies: 0, notes: 0, customers: 0 };
+
+export function transferred(from: string, to: string, moved = NOTHING_MOVED) {
+  return { type: 'ConversationsTransferred', data: { from, to, moved } } as const satisfies WorkspaceEvent;
+}
+
+export function removed(memberId: string, successorId: string, because?: UserRemoved['data']['because']) {
+  const data = { memberId, accountId: accountOf(memberId), successorId, ...(because && { because }) };
+  return { type: 'UserRemoved', data } as const satisfies WorkspaceEvent;
+}
+
+/** A removal as it is written: both facts. */
+export function departed(memberId: string, successorId: string, because?: UserRemoved['data']['because']) {
+  return [transferred(memberId, successorId), removed(memberId, successorId, because)] as const;
+}
+
+export function workspaceRemoved(seats: number, ownerId = 'ann', inboxIds: readonly string[] = []) {
+  return {
+    type: 'WorkspaceRemoved',
+    data: { ownerId, seats, inboxIds, removes: ['members', 'inboxes', 'knowledge_base'] },
+  } as const satisfies WorkspaceEvent;
 }
 
 export function inbox(inboxId: string, name = inboxId) {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { type Actor, type Folded, RosterError } from '#libs/event-sourcing';
+import { type Asking } from '../../libs/workspaces/domain/authority.js';
 import { type Role } from '../../libs/workspaces/domain/capabilities.js';
 import { type WorkspaceEvent } from '../../libs/workspaces/domain/events.js';
 import { type Member, type Workspace, workspaceDecider } from '../../libs/workspaces/domain/workspace.js';
@@ -12,12 +13,15 @@ import { followAddress } from '../../libs/workspaces/use-cases/follow-address/fo
 import { foundWorkspace } from '../../libs/workspaces/use-cases/found-workspace/found-workspace.js';
 import { addInbox, removeInbox, renameInbox } from '../../libs/workspaces/use-cases/inboxes/inboxes.js';
 import { inviteUser } from '../../libs/workspaces/use-cases/invite-user/invite-user.js';
-import { joinByDomain } from '../../libs/workspaces/use-cases/join-by-domain/join-by-domain.js';
+import { joinByDomain, type JoinByDomain } from '../../libs/workspaces/use-cases/join-by-domain/join-by-domain.js';
+import { removeMember } from '../../libs/workspaces/use-cases/remove-member/remove-member.js';
+import { removeWorkspace } from '../../libs/workspaces/use-cases/remove-workspace/remove-workspace.js';
 import { renameWorkspace } from '../../libs/workspaces/use-cases/rename-workspace/rename-workspace.js';
 import { resendInvitation } from '../../libs/workspaces/use-cases/resend-invitation/resend-invitation.js';
 import { revokeInvitation } from '../../libs/workspaces/use-cases/revoke-invitation/revoke-invitation.js';
 import { transferOwnership } from '../../libs/workspaces/use-cases/transfer-ownership/transfer-ownership.js';
 import { NOON } from './given.js';
+import { NOTHING_MOVED } from './workspace-history.js';
 
 /**
  * Lives of a workspace: any commands by anybody in any order, for the laws that hold whatever happens. A step holds
@@ -64,7 +68,11 @@ export type Wish =
       readonly key: number;
       readonly domain: number;
     }
+  | { readonly to: 'be placed again'; readonly signUp: number }
   | { readonly to: 'found again'; readonly account: number; readonly key: number }
+  | { readonly to: 'remove'; readonly m: number; readonly next: number | null }
+  | { readonly to: 'leave'; readonly next: number | null }
+  | { readonly to: 'remove the workspace'; readonly name: 'right' | 'wrong' }
   | { readonly to: 'transfer ownership'; readonly m: number }
   | { readonly to: 'change inboxes'; readonly m: number; readonly inboxes: readonly number[]; readonly seen: Seen }
   | { readonly to: 'rename'; readonly name: number }
@@ -93,8 +101,14 @@ export interface Attempt {
   readonly refusal: RosterError | undefined;
   /** The link that was used, where one was. */
   readonly link: Link | undefined;
+  /** The member who was to go, where somebody was. */
+  readonly going: string | undefined;
   /** The same command once more. */
   decide(workspace: Workspace): readonly WorkspaceEvent[];
+}
+
+interface Wanted extends Partial<Pick<Attempt, 'link' | 'going'>> {
+  readonly decide: (workspace: Workspace) => readonly WorkspaceEvent[];
 }
 
 export interface Life {
@@ -160,6 +174,16 @@ const wish: fc.Arbitrary<Wish> = fc.oneof(
     }),
   },
   { weight: 1, arbitrary: fc.record({ to: fc.constant('found again' as const), account, key }) },
+  { weight: 1, arbitrary: fc.record({ to: fc.constant('be placed again' as const), signUp: any }) },
+  { weight: 4, arbitrary: fc.record({ to: fc.constant('remove' as const), m: any, next: fc.option(any) }) },
+  { weight: 2, arbitrary: fc.record({ to: fc.constant('leave' as const), next: fc.option(any, { freq: 1 }) }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      to: fc.constant('remove the workspace' as const),
+      name: fc.constantFrom('right' as const, 'wrong' as const, 'wrong' as const, 'wrong' as const),
+    }),
+  },
   { weight: 2, arbitrary: fc.record({ to: fc.constant('transfer ownership' as const), m: any }) },
   { weight: 2, arbitrary: fc.record({ to: fc.constant('change inboxes' as const), m: any, inboxes, seen }) },
   { weight: 1, arbitrary: fc.record({ to: fc.constant('rename' as const), name: fc.nat(2) }) },
@@ -227,6 +251,7 @@ class Living {
   readonly attempts: Attempt[] = [];
   private readonly known: string[] = [];
   private readonly links: Link[] = [];
+  private readonly signUps: JoinByDomain[] = [];
   private ids = 0;
   private now = NOON;
 
@@ -241,7 +266,7 @@ class Living {
     this.now = new Date(Date.parse(this.now) + seconds * 1000).toISOString();
     const { now, state: before } = this;
     const actor = this.actor(by);
-    const { decide, link } = this.command(wanted, actor);
+    const { decide, link, going } = this.command(wanted, actor);
     let refusal: RosterError | undefined;
     let events: readonly Folded<WorkspaceEvent>[] = [];
     try {
@@ -250,7 +275,7 @@ class Living {
       if (!(error instanceof RosterError)) throw error;
       refusal = error;
     }
-    this.attempts.push({ wish: wanted, actor, now, before, after: this.state, events, refusal, link, decide });
+    this.attempts.push({ wish: wanted, actor, now, before, after: this.state, events, refusal, link, going, decide });
   }
 
   private write(decided: readonly WorkspaceEvent[], actor: Actor): readonly Folded<WorkspaceEvent>[] {
@@ -267,10 +292,7 @@ class Living {
     return folded;
   }
 
-  private command(
-    wanted: Wish,
-    actor: Actor,
-  ): { readonly decide: (workspace: Workspace) => readonly WorkspaceEvent[]; readonly link?: Link } {
+  private command(wanted: Wish, actor: Actor): Wanted {
     const { now } = this;
     const asking = { actor, now };
     switch (wanted.to) {
@@ -317,7 +339,12 @@ class Living {
           emailKey: addressKey(wanted.key),
           domain: domainName(wanted.domain),
         };
+        this.signUps.push(command);
         return { decide: (workspace) => joinByDomain(workspace, command) };
+      }
+      case 'be placed again': {
+        const command = this.signUps[wanted.signUp % this.signUps.length];
+        return { decide: (workspace) => (command ? joinByDomain(workspace, command) : []) };
       }
       case 'follow an address': {
         const command = { accountId: accountName(wanted.account), emailKey: addressKey(wanted.key) };
@@ -333,6 +360,18 @@ class Living {
           domain: null,
         };
         return { decide: (workspace) => foundWorkspace(workspace, command) };
+      }
+      case 'remove': {
+        const memberId = this.oneOf(wanted.m % 5 === 0 ? 'invited' : 'joined', wanted.m);
+        return this.removal(memberId, wanted.next, asking);
+      }
+      case 'leave': {
+        const memberId = actor.kind === 'service' ? actor.onBehalfOf : actor.id;
+        return this.removal(memberId ?? STRANGER, wanted.next, asking);
+      }
+      case 'remove the workspace': {
+        const name = wanted.name === 'right' ? this.state.name : 'Another';
+        return { decide: (workspace) => removeWorkspace(workspace, { name }, asking) };
       }
       case 'transfer ownership': {
         const command = { memberId: this.oneOf('admin', wanted.m) };
@@ -376,11 +415,17 @@ class Living {
     }
   }
 
+  private removal(memberId: string, next: number | null, asking: Asking): Wanted {
+    const transferTo = next === null ? undefined : this.oneOf('joined', next);
+    const command = { memberId, transferTo, moved: NOTHING_MOVED };
+    return { going: memberId, decide: (workspace) => removeMember(workspace, command, asking) };
+  }
+
   private actor({ kind, n }: Who): Actor {
     const { admins, ownerId } = this.state;
     switch (kind) {
       case 'admin':
-        return this.as([...admins].sort()[n % admins.size] as string);
+        return this.as([...admins].sort()[n % admins.size] ?? this.member(n));
       case 'owner':
         return this.as(ownerId);
       case 'anybody':

@@ -26,8 +26,12 @@ export interface Reset {
 
 /** One person's identity. In memory its personal fields stand in the clear; a snapshot of it is sealed. */
 export interface Account extends ProfileFields {
+  /** Opened, and not closed by its deletion. */
   readonly open: boolean;
+  /** ISO time; empty before it was opened. */
   readonly openedAt: string;
+  /** Present from the moment that its deletion was asked for (A-1). */
+  readonly deletion: { readonly deletionId: string; readonly done: boolean } | null;
   /** Where the sign-up found its place; null before, and for an account that an invitation opened. */
   readonly placed: SignUpPlaced['data'] | null;
   /** Counts the changes of profile and address, for `If-Match`. */
@@ -51,13 +55,14 @@ export interface Profile extends ProfileFields {
 }
 
 const EVENTS_PER_SNAPSHOT = 100;
-const FORM = 1;
+const FORM = 2;
 
 export const accountDecider: Decider<Account, AccountEvent> = {
   category: 'account',
   initial: {
     open: false,
     openedAt: '',
+    deletion: null,
     placed: null,
     profileRevision: 0,
     name: '',
@@ -81,7 +86,7 @@ export const accountDecider: Decider<Account, AccountEvent> = {
   },
 };
 
-/** @throws NoAccount where it was never opened */
+/** @throws NoAccount where it was never opened, or is deleted */
 export function openAccountOf(account: Account): Account {
   if (!account.open) throw new NoAccount();
   return account;
@@ -144,6 +149,16 @@ function evolve(account: Account, event: Folded<AccountEvent>): Account {
       const emailChange = account.emailChange && { ...account.emailChange, done: true };
       // A reset link that went to the former address must not open the account any more.
       return { ...account, emailKey, email, addressSince, emailChange, reset: null, profileRevision };
+    }
+    case 'AccountDeletionRequested': {
+      const { deletionId } = event.data;
+      const sessionsEnded = { revision: event.revision, except: null };
+      const closed = { open: false, credentialId: null, reset: null, emailChange: null, sessionsEnded };
+      return { ...account, ...closed, deletion: { deletionId, done: false } };
+    }
+    case 'AccountDeleted': {
+      const { deletionId } = event.data;
+      return { ...account, name: '', email: '', jobTitle: null, phone: null, deletion: { deletionId, done: true } };
     }
     default:
       throw new UnknownEvent((event as { readonly type: string }).type);

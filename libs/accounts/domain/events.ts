@@ -18,7 +18,9 @@ export type AccountEvent =
   | EmailChangeRequested
   | EmailChangeConfirmed
   | EmailChangeApproved
-  | EmailChanged;
+  | EmailChanged
+  | AccountDeletionRequested
+  | AccountDeleted;
 
 /** What a person is called, and the address as they wrote it. */
 export interface NameAndEmail {
@@ -175,3 +177,15 @@ export type EmailChanged = DomainEvent<
   },
   { readonly email: string; readonly formerEmail: string }
 >;
+
+/**
+ * The person deletes their account (A-1). From here it is closed: nobody signs in, no link of it works. The process
+ * `account-deletion` does the rest (A-2, A-3, A-5, A-6).
+ */
+export type AccountDeletionRequested = DomainEvent<
+  'AccountDeletionRequested',
+  { readonly deletionId: string; readonly emailKey: string }
+>;
+
+/** Every place is given up, the address is free, and what was personal can be read by nobody any more (A-6, A-7). */
+export type AccountDeleted = DomainEvent<'AccountDeleted', { readonly deletionId: string }>;

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { idOf, type Process } from '#libs/event-sourcing';
+import { NoAccount } from '../domain/errors.js';
 import { type AddressClaimed } from '../domain/events.js';
 import { AccountOpening } from '../use-cases/open-account/account-opening.js';
 
@@ -15,7 +16,12 @@ export class AccountOpeningProcess {
       parallel: 4,
       async react({ stream, data: claim, personal }, scope) {
         const person = personal?.fields;
-        if (claim.by === 'sign-up' && person) await opening.open({ emailKey: idOf(stream), claim, person }, scope);
+        if (claim.by !== 'sign-up' || !person) return;
+        try {
+          await opening.open({ emailKey: idOf(stream), claim, person }, scope);
+        } catch (error) {
+          if (!(error instanceof NoAccount)) throw error;
+        }
       },
     };
   }

@@ -27,7 +27,7 @@ export function actingMember(workspace: Workspace, actor: Actor): JoinedMember |
  * @throws CapabilityRequired, OwnerOnly
  */
 export function authorize(workspace: Workspace, actor: Actor, capability: Capability): void {
-  if (!workspace.founded) throw new NotThere();
+  if (!workspace.present) throw new NotThere();
   const member = actingMember(workspace, actor);
   if (member) {
     if (!allows({ role: member.role, owner: workspace.isOwner(member) }, capability)) {

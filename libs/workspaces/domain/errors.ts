@@ -30,6 +30,48 @@ export class CapabilityRequired extends RosterError {
   }
 }
 
+/** somebody who is not a member any more; their work is their successor's. */
+export class MemberRemoved extends RosterError {
+  readonly code = 'member_removed';
+  readonly kind = 'conflict';
+  constructor(successorId: string) {
+    super('This member was removed from the workspace.', {
+      remedy: 'Name their successor instead.',
+      extensions: { successorId },
+    });
+  }
+}
+
+/** */
+export class TransferRequired extends RosterError {
+  readonly code = 'transfer_required';
+  readonly kind = 'invalid';
+  constructor(candidates?: readonly (Candidate & { readonly name: string | null })[]) {
+    super('Removing a joined member needs another joined member who takes over their work.', {
+      remedy: 'Name one of the candidates as transferTo.',
+      ...(candidates && { extensions: { candidates } }),
+    });
+  }
+}
+
+/** */
+export class OwnerMustTransfer extends RosterError {
+  readonly code = 'owner_must_transfer';
+  readonly kind = 'conflict';
+  constructor() {
+    super('The owner cannot be removed from the workspace.', { remedy: 'Pass ownership on to another admin first.' });
+  }
+}
+
+/** The name that was typed to remove a workspace is not its name. */
+export class NameDiffers extends RosterError {
+  readonly code = 'name_differs';
+  readonly kind = 'invalid';
+  constructor() {
+    super('This is not the name of the workspace.', { remedy: 'Type its name as it is written.' });
+  }
+}
+
 /** */
 export class LastAdmin extends RosterError {
   readonly code = 'last_admin';

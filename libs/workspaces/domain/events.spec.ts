@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import {
   addressChanged,
+  departed,
   founded,
   inbox,
   invited,
@@ -9,6 +10,8 @@ import {
   resent,
   revoked,
   roleChanged,
+  transferred,
+  workspaceRemoved,
 } from '../../../test/support/workspace-history.js';
 import { seatDelta } from './events.js';
 
@@ -16,6 +19,7 @@ const founding = founded();
 const NO_SEAT = [founding[0], founding[1], resent('bo', 2), roleChanged('bo', 'user', 'admin'), inbox('i')].concat([
   ownershipTransferred('ann', 'bo'),
   addressChanged('bo', 'k'),
+  transferred('bo', 'ann'),
 ]);
 
 describe('seats', () => {
@@ -32,6 +36,14 @@ describe('seats', () => {
 
   it('[I-4] end with the revocation', () => {
     expect(seatDelta(revoked('bo'))).toBe(-1);
+  });
+
+  it('[B-1] [X-2] end with the removal, once for both of its facts', () => {
+    expect(departed('bo', 'ann').map(seatDelta)).toEqual([0, -1]);
+  });
+
+  it('[A-2] end all together with the workspace', () => {
+    expect(seatDelta(workspaceRemoved(17))).toBe(-17);
   });
 
   it('are touched by nothing else', () => {

@@ -46,8 +46,8 @@ export type InvitationRevoked = DomainEvent<
   'InvitationRevoked',
   {
     readonly memberId: string;
-    /** Present where nobody asked for it: a member took the invited address as their own. */
-    readonly because?: 'address_belongs_to_member';
+    /** Present where nobody asked for it: a member took the invited address as their own, or it was deleted (A-7). */
+    readonly because?: 'address_belongs_to_member' | 'account_deleted';
   }
 >;
 
@@ -84,6 +84,55 @@ export type MemberAddressChanged = DomainEvent<
   { readonly memberId: string; readonly emailKey: string }
 >;
 
+/** What a successor takes over with a transfer (X-10). Replies and notes stay where they are and change their author. */
+export interface MovedWork {
+  readonly conversations: number;
+  readonly replies: number;
+  readonly notes: number;
+  readonly customers: number;
+}
+
+/**
+ * From now on the one member's work is the other's (X-3, X-4, X-6, X-9). Reading resolves it, so it costs the same
+ * whatever moves (X-7).
+ */
+export type ConversationsTransferred = DomainEvent<
+  'ConversationsTransferred',
+  {
+    readonly from: string;
+    readonly to: string;
+    /** What was counted when it was decided; work that was on its way just then moves as well (X-8). */
+    readonly moved: MovedWork;
+  }
+>;
+/** A joined member is gone (X-2). Never without the `ConversationsTransferred` before it in the same append. */
+export type UserRemoved = DomainEvent<
+  'UserRemoved',
+  {
+    readonly memberId: string;
+    readonly accountId: string;
+    readonly successorId: string;
+    /** Present where no admin removed them: they left (X-13), or their account was deleted (A-3). */
+    readonly because?: 'left' | 'account_deleted';
+  }
+>;
+
+/**
+ * The workspace is gone with all that is in it (A-2): every seat ends, every domain is free, and the services that hold
+ * what else belonged to it learn it here.
+ */
+export type WorkspaceRemoved = DomainEvent<
+  'WorkspaceRemoved',
+  {
+    readonly ownerId: string;
+    /** Invited and joined members at that moment: so many seats end. */
+    readonly seats: number;
+    readonly inboxIds: readonly string[];
+    readonly removes: readonly ('members' | 'inboxes' | 'knowledge_base')[];
+    readonly because?: 'account_deleted';
+  }
+>;
+
 export type WorkspaceEvent =
   | WorkspaceFounded
   | WorkspaceRenamed
@@ -100,7 +149,10 @@ export type WorkspaceEvent =
   | RoleChanged
   | OwnershipTransferred
   | InboxAccessChanged
-  | MemberAddressChanged;
+  | MemberAddressChanged
+  | ConversationsTransferred
+  | UserRemoved
+  | WorkspaceRemoved;
 
 /** How many seats an event adds or ends (B-1). A seat begins with the invitation, or with joining without one. */
 export function seatDelta(event: { readonly type: string; readonly data: object }): number {
@@ -112,7 +164,10 @@ export function seatDelta(event: { readonly type: string; readonly data: object 
       return by === 'founding' || by === 'domain' ? 1 : 0;
     }
     case 'InvitationRevoked':
+    case 'UserRemoved':
       return -1;
+    case 'WorkspaceRemoved':
+      return -(event.data as WorkspaceRemoved['data']).seats;
     default:
       return 0;
   }

@@ -6,7 +6,7 @@ import { asking, founded, joined } from '../../../test/support/workspace-history
 import { type Attempt, type Life, type Link, live, lives } from '../../../test/support/workspace-life.js';
 import { changeRole } from '../use-cases/change-role/change-role.js';
 import { seatDelta, type WorkspaceEvent } from './events.js';
-import { type Member, type Workspace, workspaceDecider } from './workspace.js';
+import { type Workspace, workspaceDecider } from './workspace.js';
 
 const RUNS = { numRuns: 300 };
 
@@ -46,11 +46,12 @@ describe('whatever anybody asks of a workspace, in any order', () => {
     expect(sample.some(({ events }) => events.some(isReduced))).toBe(true);
     expect(sample.some(({ end }) => [...end.members.values()].some(({ emailKey }) => emailKey === null))).toBe(true);
     expect(sample.some(({ events }) => events.some(isRevokedForAddress))).toBe(true);
+    expect(sample.some(({ end }) => end.former.some(({ memberId }) => end.heritageOf(memberId).length > 1))).toBe(true);
   });
 
   it('[R-4] [R-5] it keeps a joined admin', () => {
     afterEach(({ wish, before, after, refusal }) => {
-      hold(joinedAdmins(after).length > 0, 'a joined admin');
+      hold(after.removed || joinedAdmins(after).length > 0, 'a joined admin');
       const alone = joinedAdmins(before).length === 1;
       if (refusal?.code === 'last_admin') hold(alone, 'only the last admin is told so');
       if (wish.to === 'change a role' && alone) hold(refusal?.code !== 'choose_new_owner', 'and is told that first');
@@ -82,7 +83,7 @@ describe('whatever anybody asks of a workspace, in any order', () => {
   it('[R-6] it has exactly one owner, who is a joined admin', () => {
     afterEach(({ after }) => {
       const owners = [...after.members.values()].filter((member) => after.isOwner(member));
-      hold(owners.length === 1, 'one owner');
+      hold(owners.length === (after.removed ? 0 : 1), 'one owner');
       hold(owners.every(({ state, role }) => state === 'joined' && role === 'admin'), 'the owner is a joined admin');
     });
   });
@@ -121,6 +122,7 @@ describe('whatever anybody asks of a workspace, in any order', () => {
         hold(accountId === null || after.memberOfAccount(accountId) === member, 'found by account');
         hold(inboxIds.every((inboxId) => after.inboxes.has(inboxId)), 'only inboxes that are there');
         hold(!after.revoked.has(memberId), 'revoked members are gone');
+        hold(!after.former.has(memberId), 'removed members are gone');
       }
       const addressed = members.filter(({ emailKey }) => emailKey !== null);
       hold(after.byEmailKey.size === addressed.length, 'no address left over');
@@ -151,15 +153,16 @@ describe('whatever anybody asks of a workspace, in any order', () => {
   });
 
   it('[R-2] [S-7] only admins, services and processes change anything; to strangers it is not there', () => {
-    afterEach(({ wish, actor, before, events, refusal }) => {
+    afterEach(({ wish, actor, before, events, refusal, going }) => {
       if (WITHOUT_AN_ACTOR.has(wish.to)) return;
       const standing = standingOf(before, actor);
       const { code } = refusal ?? {};
       if (standing === 'stranger') hold(code === 'not_found', 'not there for a stranger');
-      if (standing === 'user' && wish.to === 'transfer ownership') hold(code === 'owner_only', 'owner only');
-      else if (standing === 'user') hold(code === 'capability_required', 'a user lacks the capability');
-      hold((code === 'capability_required') === (standing === 'user' && code !== 'owner_only'), 'and nobody else');
-      if (events.length > 0) hold(['admin', 'owner', 'service', 'process'].includes(standing), 'who may change');
+      const plain = standing === 'user' && !(going !== undefined && going === actingId(actor));
+      if (plain && OWNERS_ALONE.has(wish.to)) hold(code === 'owner_only', 'owner only');
+      else if (plain) hold(code === 'capability_required', 'a user lacks the capability');
+      hold((code === 'capability_required') === (plain && code !== 'owner_only'), 'and nobody else');
+      if (events.length > 0) hold(standing !== 'stranger' && !plain, 'who may change');
     });
   });
 
@@ -170,6 +173,86 @@ describe('whatever anybody asks of a workspace, in any order', () => {
       hold(standing === 'owner' || standing === 'process', 'the owner passes ownership on');
       const demoted = events.some((event) => event.type === 'RoleChanged' && event.data.memberId === before.ownerId);
       if (demoted) hold(standing === 'owner', 'the owner steps down');
+    });
+  });
+
+  it('[A-2] only the owner ends it, and then it is not there for anybody and nothing is written any more', () => {
+    afterEach(({ wish, actor, before, after, events, refusal }) => {
+      if (before.removed) {
+        hold(events.length === 0, 'nothing is written');
+        if (!WITHOUT_AN_ACTOR.has(wish.to)) hold(refusal?.code === 'not_found', 'not there');
+      } else if (after.removed) {
+        hold(['owner', 'process'].includes(standingOf(before, actor)), 'the owner ends it');
+        const released = events.flatMap(({ type, data }) => (type === 'DomainReleased' ? [data.domain] : []));
+        same(released.sort(), [...before.domains.keys()].sort(), 'its domains are free');
+        hold(after.members.size + after.domains.size + after.inboxes.size === 0, 'nothing is left in it');
+      }
+    });
+  });
+
+  it('[X-1] [X-2] a removal is two facts in one append, and its successor was there', () => {
+    afterEach(({ before, events, refusal }) => {
+      const went = events.filter(({ type }) => type === 'ConversationsTransferred' || type === 'UserRemoved');
+      hold(went.length === 0 || (went.length === 2 && events.length === 2), 'both, and nothing else');
+      const [transfer, removal] = events;
+      if (removal?.type === 'UserRemoved') {
+        const { memberId, accountId, successorId } = removal.data;
+        if (transfer?.type !== 'ConversationsTransferred') throw new Error('Does not hold: the transfer is first');
+        same([transfer.data.from, transfer.data.to], [memberId, successorId], 'the same two members');
+        hold(before.joinedMember(memberId).accountId === accountId, 'the account of the member');
+        hold(before.joinedMember(successorId).memberId !== memberId, 'another joined member');
+        hold(before.ownerId !== memberId, 'never the owner');
+      }
+      if (refusal?.code !== 'member_removed') return;
+      const { successorId } = refusal.details.extensions as { readonly successorId: string };
+      hold(before.members.get(successorId)?.state === 'joined', 'a removed member is named with who has their work');
+    });
+  });
+
+  it('[X-6] whoever was removed has an heir who is a joined member, and every piece of work has one', () => {
+    afterEach(({ after }) => {
+      for (const { memberId } of after.former.values()) {
+        hold(after.members.get(after.heirOf(memberId))?.state === 'joined', 'the heir has joined');
+      }
+      const heirs = [...after.members.values()].filter(({ state }) => state === 'joined');
+      const heritages = heirs.map(({ memberId }) => after.heritageOf(memberId));
+      for (const [index, heritage] of heritages.entries()) {
+        hold(heritage.every((one) => after.heirOf(one) === heirs[index]?.memberId), 'both ways agree');
+      }
+      hold(noneTwice(heritages.flat()), 'of one heir');
+      hold(heritages.flat().length === after.joined + after.former.size, 'of everybody');
+    });
+  });
+
+  it('[X-12] no member id is ever used again', () => {
+    always(({ events }) => {
+      const used = new Set<string>();
+      const open = new Set<string>();
+      for (const { type, data } of events) {
+        if (type === 'UserInvited' || (type === 'UserJoined' && !open.has(data.memberId))) {
+          hold(!used.has(data.memberId), `${data.memberId} is new`);
+          used.add(data.memberId);
+        }
+        if (type === 'UserInvited') open.add(data.memberId);
+        if (type === 'UserJoined' || type === 'InvitationRevoked') open.delete(data.memberId);
+      }
+    });
+  });
+
+  it('[I-4] [X-13] removing an invited member is revoking, and whoever leaves needs nobody', () => {
+    afterEach(({ before, events, going, wish, actor, refusal }) => {
+      const member = before.members.get(going ?? '');
+      if (!member || standingOf(before, actor) === 'stranger') return;
+      if (member.state === 'invited' && events.length > 0) {
+        same(events.map(({ type }) => type), ['InvitationRevoked'], 'revoked');
+      }
+      const unnamed = wish.to === 'leave' && wish.next === null && member.state === 'joined';
+      if (unnamed && before.isOwner(member)) hold(refusal?.code === 'owner_must_transfer', 'the owner stays');
+      else if (unnamed) {
+        const [, left] = events;
+        if (left?.type !== 'UserRemoved') throw new Error('Does not hold: they left');
+        same([left.data.successorId, left.data.because], [before.ownerId, 'left'], 'the owner takes over');
+      }
     });
   });
 
@@ -282,6 +365,9 @@ const EVERY_EVENT: readonly WorkspaceEvent['type'][] = [
   'OwnershipTransferred',
   'InboxAccessChanged',
   'MemberAddressChanged',
+  'ConversationsTransferred',
+  'UserRemoved',
+  'WorkspaceRemoved',
 ];
 
 const EVERY_REFUSAL = [
@@ -303,28 +389,48 @@ const EVERY_REFUSAL = [
   'domain_not_yours',
   'joining_closed',
   'precondition_failed',
+  'not_joined',
+  'transfer_required',
+  'owner_must_transfer',
+  'member_removed',
+  'name_differs',
 ];
 
 /** Carried out for a person outside the workspace or for an account, whoever the request came from. */
-const WITHOUT_AN_ACTOR = new Set<string>(['accept', 'accept by claim', 'join', 'follow an address', 'found again']);
+const WITHOUT_AN_ACTOR = new Set<string>([
+  'accept',
+  'accept by claim',
+  'join',
+  'be placed again',
+  'follow an address',
+  'found again',
+]);
+
+const OWNERS_ALONE = new Set<string>(['transfer ownership', 'remove the workspace']);
 
 type Standing = 'owner' | 'admin' | 'user' | 'stranger' | 'service' | 'process';
 
 function standingOf(workspace: Workspace, actor: Actor): Standing {
   if (actor.kind === 'system') return 'process';
   if (actor.kind === 'service' && actor.onBehalfOf === undefined) return 'service';
-  const memberId = actor.kind === 'service' ? actor.onBehalfOf : actor.kind === 'member' ? actor.id : '';
+  const memberId = actingId(actor);
   const member = workspace.members.get(memberId ?? '');
   if (member?.state !== 'joined') return 'stranger';
   if (actor.kind === 'member' && actor.accountId !== member.accountId) return 'stranger';
   return memberId === workspace.ownerId ? 'owner' : member.role;
 }
 
+function actingId(actor: Actor): string | undefined {
+  return actor.kind === 'service' ? actor.onBehalfOf : actor.kind === 'member' ? actor.id : undefined;
+}
+
 /** What I-5 and I-7 say of a link after these events. */
 function verdictOn(link: Link, events: readonly WorkspaceEvent[], now: string): string {
+  if (events.some(({ type }) => type === 'WorkspaceRemoved')) return 'not_found';
   const about = events.filter((event) => 'memberId' in event.data && event.data.memberId === link.memberId);
   const newest = about.filter(({ type }) => type === 'UserInvited' || type === 'InvitationResent').length;
   if (about.some(({ type }) => type === 'InvitationRevoked')) return 'invitation_revoked';
+  if (about.some(({ type }) => type === 'UserRemoved')) return 'invitation_used';
   if (newest === 0 || link.linkNo > newest) return 'not_found';
   if (about.some(({ type }) => type === 'UserJoined')) return 'invitation_used';
   if (link.linkNo < newest) return 'invitation_replaced';
@@ -369,11 +475,18 @@ function fold(from: Workspace, events: readonly Folded<WorkspaceEvent>[]): Works
   return events.reduce((state, event) => workspaceDecider.evolve(state, event), from);
 }
 
+interface Identified {
+  readonly memberId: string;
+}
+
 /** Everything that a workspace holds, in a fixed order. */
-function shapeOf({ members, byAccount, byEmailKey, admins, revoked, inboxes, domains, ...plain }: Workspace) {
-  const byId = (a: Member, b: Member) => (a.memberId < b.memberId ? -1 : 1);
+function shapeOf(workspace: Workspace) {
+  const { members, byAccount, byEmailKey, admins, revoked, former, succeeded, inboxes, domains, ...plain } = workspace;
+  const byId = (a: Identified, b: Identified) => (a.memberId < b.memberId ? -1 : 1);
   return {
     ...plain,
+    former: [...former.values()].sort(byId),
+    succeeded: [...succeeded].sort(),
     members: [...members.values()].sort(byId),
     byAccount: [...byAccount].sort(),
     byEmailKey: [...byEmailKey].sort(),

@@ -4,6 +4,7 @@ import { given, NOON } from '../../../test/support/given.js';
 import {
   accountOf,
   addressChanged,
+  departed,
   founded,
   hoursAfter,
   inbox,
@@ -11,11 +12,14 @@ import {
   joined,
   keyOf,
   ownershipTransferred,
+  removed,
   resent,
   revoked,
   roleChanged,
+  transferred,
+  workspaceRemoved,
 } from '../../../test/support/workspace-history.js';
-import { AlreadyJoined, NotJoined, NotThere } from './errors.js';
+import { AlreadyJoined, MemberRemoved, NotJoined, NotThere } from './errors.js';
 import { type WorkspaceEvent } from './events.js';
 import { ImpossibleEvent, UnknownEvent, Workspace, workspaceDecider } from './workspace.js';
 
@@ -27,14 +31,14 @@ const inboxGone = (inboxId: string) => ({ type: 'InboxRemoved', data: { inboxId 
 
 describe('a workspace', () => {
   it('is not there before it is founded', () => {
-    expect(Workspace.none.founded).toBe(false);
+    expect(Workspace.none).toMatchObject({ founded: false, present: false, removed: false });
     expect(Workspace.none.members.size).toBe(0);
     expect(() => Workspace.none.member('ann')).toThrow(NotThere);
   });
 
   it('[D-2] has its founder as joined admin and owner, and its domain', () => {
     const workspace = acme();
-    expect(workspace).toMatchObject({ founded: true, workspaceId: 'w', name: 'Acme', ownerId: 'ann' });
+    expect(workspace).toMatchObject({ founded: true, present: true, workspaceId: 'w', name: 'Acme', ownerId: 'ann' });
     expect(workspace).toMatchObject({ joined: 1, invited: 0 });
     expect(workspace.founderAccountId).toBe(accountOf('ann'));
     expect(workspace.isOwner(workspace.member('ann'))).toBe(true);
@@ -198,6 +202,130 @@ describe('a workspace', () => {
     const ofInvited = [revoked('bo'), resent('bo', 2)];
     for (const event of ofInvited) expect(() => acme(joined('bo'), event)).toThrow(ImpossibleEvent);
     expect(() => acme(invited('bo'), addressChanged('bo', 'k'))).toThrow(ImpossibleEvent);
+    expect(() => acme(removed('eve', 'ann'))).toThrow(ImpossibleEvent);
+    expect(() => acme(invited('bo'), removed('bo', 'ann'))).toThrow(ImpossibleEvent);
+    expect(() => acme(joined('bo'), ...departed('bo', 'ann'), removed('bo', 'ann'))).toThrow(ImpossibleEvent);
+  });
+
+  it('[X-6] [X-12] says so where a successor is nobody who is there, and where a member id is used again', () => {
+    expect(() => acme(joined('bo'), removed('bo', 'bo'))).toThrow(ImpossibleEvent);
+    expect(() => acme(joined('bo'), removed('bo', 'eve'))).toThrow(ImpossibleEvent);
+    expect(() => acme(joined('bo'), invited('cy'), removed('bo', 'cy'))).toThrow(ImpossibleEvent);
+    for (const again of [joined('bo'), invited('bo')]) {
+      expect(() => acme(joined('bo'), ...departed('bo', 'ann'), again)).toThrow(ImpossibleEvent);
+    }
+  });
+});
+
+describe('a member who was removed', () => {
+  const admins = [joined('bo', 'admin'), joined('cy')];
+
+  it('[X-2] is gone with their seat, their account and their address, and is no admin any more', () => {
+    const workspace = acme(...admins, ...departed('bo', 'cy'));
+    expect(workspace).toMatchObject({ joined: 2, invited: 0 });
+    expect(workspace.members.has('bo')).toBe(false);
+    expect(workspace.memberOfAccount(accountOf('bo'))).toBeUndefined();
+    expect(workspace.memberOfAddress(keyOf('bo'))).toBeUndefined();
+    expect([workspace.byAccount.size, workspace.byEmailKey.size]).toEqual([2, 2]);
+    expect([...workspace.admins]).toEqual(['ann']);
+    expect(workspace.isLastAdmin(workspace.member('ann'))).toBe(true);
+    expect(workspace.revoked.has('bo')).toBe(false);
+  });
+
+  it('[X-8] is known as what they were, when they were removed and to whom their work went', () => {
+    const at = hoursAfter(NOON, 5);
+    const workspace = acme(...admins, transferred('bo', 'cy'), { ...removed('bo', 'cy'), at });
+    expect(Object.fromEntries(workspace.former)).toEqual({
+      bo: {
+        memberId: 'bo',
+        accountId: accountOf('bo'),
+        successorId: 'cy',
+        role: 'admin',
+        removedAt: at,
+        revision: 6,
+      },
+    });
+  });
+
+  it('[X-8] is told from somebody who never was a member, and their successor is named', () => {
+    const workspace = acme(...admins, ...departed('bo', 'cy'));
+    const named = { code: 'member_removed', details: expect.objectContaining({ extensions: { successorId: 'cy' } }) };
+    const lookups = [
+      () => workspace.member('bo'),
+      () => workspace.joinedMember('bo'),
+      () => workspace.invitedMember('bo'),
+    ];
+    for (const lookup of lookups) {
+      expect(lookup).toThrow(MemberRemoved);
+      expect(lookup).toThrow(expect.objectContaining(named));
+    }
+    expect(() => workspace.member('eve')).toThrow(NotThere);
+  });
+
+  it('[X-12] can be invited again, as a new member, and their work stays with their successor', () => {
+    const again = { ...invited('bo-2'), data: { ...invited('bo-2').data, emailKey: keyOf('bo') } };
+    const back = joined('bo-2', 'user', 'invitation');
+    const same = { accountId: accountOf('bo'), emailKey: keyOf('bo') };
+    const returned = { ...back, data: { ...back.data, ...same } };
+    const workspace = acme(...admins, ...departed('bo', 'cy'), again, returned);
+    expect(workspace.memberOfAddress(keyOf('bo'))?.memberId).toBe('bo-2');
+    expect(workspace.memberOfAccount(accountOf('bo'))?.memberId).toBe('bo-2');
+    expect(workspace).toMatchObject({ joined: 3, invited: 0 });
+    expect(workspace.heirOf('bo')).toBe('cy');
+    expect(workspace.heritageOf('bo-2')).toEqual(['bo-2']);
+    expect(() => workspace.member('bo')).toThrow(MemberRemoved);
+  });
+
+  it('leaves to its new holder the address that they had given up', () => {
+    const workspace = acme(...admins, addressChanged('cy', keyOf('bo')), ...departed('bo', 'ann'));
+    expect(workspace.memberOfAddress(keyOf('bo'))?.memberId).toBe('cy');
+    expect(workspace.byEmailKey.size).toBe(2);
+  });
+});
+
+describe('who has whose work', () => {
+  const people = ['bo', 'cy', 'di', 'ed'].map((name) => joined(name));
+
+  it('is oneself, for a member who succeeded nobody', () => {
+    const workspace = acme(...people);
+    expect(workspace.heirOf('bo')).toBe('bo');
+    expect(workspace.heritageOf('bo')).toEqual(['bo']);
+  });
+
+  it('[X-3] is the successor', () => {
+    const workspace = acme(...people, ...departed('bo', 'cy'));
+    expect(workspace.heirOf('bo')).toBe('cy');
+    expect(workspace.heritageOf('cy')).toEqual(['cy', 'bo']);
+    expect(workspace.heritageOf('di')).toEqual(['di']);
+  });
+
+  it('[X-6] is the last successor of a chain, and all that came together', () => {
+    const workspace = acme(...people, ...departed('bo', 'cy'), ...departed('cy', 'di'), ...departed('ed', 'di'));
+    expect(['bo', 'cy', 'di', 'ed'].map((name) => workspace.heirOf(name))).toEqual(['di', 'di', 'di', 'di']);
+    expect([...workspace.heritageOf('di')].sort()).toEqual(['bo', 'cy', 'di', 'ed']);
+    expect(workspace.former.get('bo')?.successorId).toBe('cy');
+  });
+
+  it('[X-6] [X-7] is found over a chain of a thousand', () => {
+    const names = Array.from({ length: 1001 }, (_, index) => `p${index}`);
+    const chain = names.slice(1).flatMap((name, index) => departed(names[index] as string, name));
+    const workspace = acme(...names.map((name) => joined(name)), ...chain);
+    expect(workspace.heirOf('p0')).toBe('p1000');
+    expect(workspace.heritageOf('p1000')).toHaveLength(1001);
+  });
+});
+
+describe('a workspace that was removed', () => {
+  const history = [inbox('i'), joined('bo'), invited('cy'), joined('di'), ...departed('di', 'bo')];
+  const gone = acme(...history, { type: 'DomainReleased', data: { domain: 'acme.test' } }, workspaceRemoved(3));
+
+  it('[A-2] was founded, but is not there any more, and has nobody and nothing in it', () => {
+    expect(gone).toMatchObject({ founded: true, present: false, removed: true, joined: 0, invited: 0 });
+    expect(gone).toMatchObject({ workspaceId: 'w', name: 'Acme', ownerId: 'ann', founderAccountId: accountOf('ann') });
+    const { members, byAccount, byEmailKey, admins, former, inboxes, domains } = gone;
+    const sizes = [members, byAccount, byEmailKey, admins, former, inboxes, domains].map(({ size }) => size);
+    expect(sizes).toEqual([0, 0, 0, 0, 0, 0, 0]);
+    for (const name of ['ann', 'cy', 'di']) expect(() => gone.member(name)).toThrow(NotThere);
   });
 });
 
@@ -229,6 +357,23 @@ describe('a snapshot of a workspace', () => {
     expect([...read.revoked]).toEqual(['ed']);
     expect([...read.inboxes]).toEqual([['i', 'i']]);
     expect([...read.domains]).toEqual([['acme.test', true]]);
+  });
+
+  it('[X-6] knows who was removed, in which order, and who has whose work', () => {
+    const people = ['bo', 'cy', 'di', 'ed'].map((name) => joined(name));
+    const workspace = acme(...people, ...departed('ed', 'cy'), ...departed('bo', 'cy'), ...departed('cy', 'di'));
+    const read = snapshots?.read(written(workspace)) as Workspace;
+    expect(Object.fromEntries(read.former)).toEqual(Object.fromEntries(workspace.former));
+    expect(Object.fromEntries(read.succeeded)).toEqual({ cy: ['ed', 'bo'], di: ['cy'] });
+    expect(Object.fromEntries(workspace.succeeded)).toEqual({ cy: ['ed', 'bo'], di: ['cy'] });
+    expect(read.heirOf('bo')).toBe('di');
+    expect(read.heritageOf('di')).toEqual(workspace.heritageOf('di'));
+  });
+
+  it('[A-2] of one that was removed is one that was removed', () => {
+    const read = snapshots?.read(written(acme(joined('bo'), workspaceRemoved(2)))) as Workspace;
+    expect(read).toMatchObject({ founded: true, present: false, removed: true, workspaceId: 'w', ownerId: 'ann' });
+    expect(read.members.size).toBe(0);
   });
 
   it('of one that was never founded is one that was never founded', () => {

@@ -1,8 +1,8 @@
 import { Map as HashMap, Set as HashSet } from 'immutable';
 import { type Decider, type Folded } from '#libs/event-sourcing';
 import { type Role } from './capabilities.js';
-import { AlreadyJoined, NotJoined, NotThere } from './errors.js';
-import { type UserInvited, type UserJoined, type WorkspaceEvent } from './events.js';
+import { AlreadyJoined, MemberRemoved, NotJoined, NotThere } from './errors.js';
+import { type UserInvited, type UserJoined, type UserRemoved, type WorkspaceEvent } from './events.js';
 
 export interface Invitation {
   readonly linkNo: number;
@@ -40,6 +40,19 @@ export interface JoinedMember extends Place {
 
 export type Member = InvitedMember | JoinedMember;
 
+/** Somebody who was removed. */
+export interface FormerMember {
+  readonly memberId: string;
+  readonly accountId: string;
+  /** Who took over at that moment; `heirOf` tells who has their work now. */
+  readonly successorId: string;
+  readonly role: Role;
+  /** ISO time */
+  readonly removedAt: string;
+  /** Revision of the removal. */
+  readonly revision: number;
+}
+
 interface Parts {
   readonly workspaceId: string;
   readonly name: string;
@@ -56,9 +69,15 @@ interface Parts {
   readonly invited: number;
   /** Those whose invitation was revoked: their links answer so for good (I-7). */
   readonly revoked: HashSet<string>;
+  /** Joined members who were removed, by member id. */
+  readonly former: HashMap<string, FormerMember>;
+  /** Whose successor somebody is, at first hand. */
+  readonly succeeded: HashMap<string, readonly string[]>;
   readonly inboxes: HashMap<string, string>;
   /** Claimed domains, and whether people of each join by themselves. */
   readonly domains: HashMap<string, boolean>;
+  /** True once the whole workspace is gone: nobody is in it any more. */
+  readonly removed: boolean;
 }
 
 const RESENDINGS_KEPT = 5;
@@ -78,8 +97,11 @@ export class Workspace implements Parts {
   readonly admins!: HashSet<string>;
   readonly invited!: number;
   readonly revoked!: HashSet<string>;
+  readonly former!: HashMap<string, FormerMember>;
+  readonly succeeded!: HashMap<string, readonly string[]>;
   readonly inboxes!: HashMap<string, string>;
   readonly domains!: HashMap<string, boolean>;
+  readonly removed!: boolean;
 
   constructor(parts: Parts) {
     Object.assign(this, parts);
@@ -96,12 +118,21 @@ export class Workspace implements Parts {
     admins: HashSet(),
     invited: 0,
     revoked: HashSet(),
+    former: HashMap(),
+    succeeded: HashMap(),
     inboxes: HashMap(),
     domains: HashMap(),
+    removed: false,
   });
 
+  /** Whether it was founded, whatever became of it. */
   get founded(): boolean {
     return this.workspaceId !== '';
+  }
+
+  /** Founded, and not removed. */
+  get present(): boolean {
+    return this.founded && !this.removed;
   }
 
   get joined(): number {
@@ -125,30 +156,50 @@ export class Workspace implements Parts {
     return [...this.admins.delete(member.memberId)].sort();
   }
 
-  /** @throws NotThere */
+  /** @throws NotThere, MemberRemoved naming who has their work now (X-8) */
   member(memberId: string): Member {
     const member = this.members.get(memberId);
-    if (!member) throw new NotThere('member');
-    return member;
+    if (member) return member;
+    if (this.former.has(memberId)) throw new MemberRemoved(this.heirOf(memberId));
+    throw new NotThere('member');
   }
 
-  /** @throws NotThere, NotJoined */
+  /** @throws NotThere, MemberRemoved, NotJoined */
   joinedMember(memberId: string): JoinedMember {
     const member = this.member(memberId);
     if (member.state !== 'joined') throw new NotJoined();
     return member;
   }
 
-  /** @throws NotThere, AlreadyJoined */
+  /** @throws NotThere, MemberRemoved, AlreadyJoined */
   invitedMember(memberId: string): InvitedMember {
     const member = this.member(memberId);
     if (member.state === 'joined') throw new AlreadyJoined();
     return member;
   }
 
+  /** Who has the work of a member now (X-3, X-6): the last of their successors, or the member themselves. */
+  heirOf(memberId: string): string {
+    let heir = memberId;
+    for (let left = this.former.get(heir); left; left = this.former.get(heir)) heir = left.successorId;
+    return heir;
+  }
+
+  /** Everybody whose work is this member's now, the member among them (X-6). */
+  heritageOf(memberId: string): readonly string[] {
+    const heritage = [memberId];
+    for (const one of heritage) heritage.push(...(this.succeeded.get(one) ?? []));
+    return heritage;
+  }
+
   memberOfAccount(accountId: string): Member | undefined {
     const memberId = this.byAccount.get(accountId);
     return memberId === undefined ? undefined : this.members.get(memberId);
+  }
+
+  /** Somebody of this account who was removed. */
+  formerOfAccount(accountId: string): FormerMember | undefined {
+    return this.former.find((left) => left.accountId === accountId);
   }
 
   /** The invited or joined member with this address. */
@@ -221,6 +272,15 @@ function evolve(workspace: Workspace, event: Folded<WorkspaceEvent>): Workspace 
       const { memberId, emailKey } = event.data;
       return addressed(workspace, { ...joinedIn(workspace, memberId), emailKey, revision: event.revision });
     }
+    case 'ConversationsTransferred':
+      // The removal that follows in the same append names the successor too: one event is enough to know it by.
+      return workspace;
+    case 'UserRemoved':
+      return removed(workspace, event);
+    case 'WorkspaceRemoved': {
+      const { workspaceId, name, ownerId, founderAccountId } = workspace;
+      return Workspace.none.with({ workspaceId, name, ownerId, founderAccountId, removed: true });
+    }
     default:
       throw new UnknownEvent(event);
   }
@@ -228,6 +288,7 @@ function evolve(workspace: Workspace, event: Folded<WorkspaceEvent>): Workspace 
 
 function invited(workspace: Workspace, event: Folded<UserInvited>): Workspace {
   const { memberId, emailKey, role, inboxIds, linkNo, expiresAt, invitedBy } = event.data;
+  mustBeNew(workspace, memberId);
   const invitation = { linkNo, expiresAt, invitedBy, resentAt: [] };
   const { revision } = event;
   const at = { memberId, state: 'invited', role, emailKey, inboxIds, revision } as const;
@@ -239,6 +300,7 @@ function invited(workspace: Workspace, event: Folded<UserInvited>): Workspace {
 
 function joined(workspace: Workspace, event: Folded<UserJoined>): Workspace {
   const { memberId, accountId, emailKey, role, by } = event.data;
+  mustBeNew(workspace, memberId);
   const before = workspace.members.get(memberId);
   const member = {
     memberId,
@@ -256,6 +318,23 @@ function joined(workspace: Workspace, event: Folded<UserJoined>): Workspace {
     byAccount: workspace.byAccount.set(accountId, memberId),
     admins: role === 'admin' ? workspace.admins.add(memberId) : workspace.admins,
     invited: before ? workspace.invited - 1 : workspace.invited,
+  });
+}
+
+function removed(workspace: Workspace, { data, revision, metadata }: Folded<UserRemoved>): Workspace {
+  const { memberId, accountId, successorId } = data;
+  const { role, emailKey } = joinedIn(workspace, memberId);
+  // With the check of newcomers below, this is what lets every chain of successors come to its end.
+  if (joinedIn(workspace, successorId).memberId === memberId) throw new ImpossibleEvent();
+  const { byEmailKey, succeeded } = workspace;
+  const left = { memberId, accountId, successorId, role, removedAt: metadata.at, revision };
+  return workspace.with({
+    members: workspace.members.delete(memberId),
+    byAccount: workspace.byAccount.delete(accountId),
+    byEmailKey: emailKey === null ? byEmailKey : byEmailKey.delete(emailKey),
+    admins: workspace.admins.delete(memberId),
+    former: workspace.former.set(memberId, left),
+    succeeded: succeeded.set(successorId, [...(succeeded.get(successorId) ?? []), memberId]),
   });
 }
 
@@ -288,6 +367,11 @@ function withoutInbox(members: HashMap<string, Member>, inboxId: string): HashMa
       changing.set(member.memberId, { ...member, inboxIds: member.inboxIds.filter((id) => id !== inboxId) });
     }
   });
+}
+
+/** No member id is ever used again. */
+function mustBeNew({ former }: Workspace, memberId: string): void {
+  if (former.has(memberId)) throw new ImpossibleEvent();
 }
 
 function memberIn(workspace: Workspace, memberId: string): Member {
@@ -324,10 +408,11 @@ export class UnknownEvent extends Error {
 
 interface StoredWorkspace extends Omit<
   Parts,
-  'members' | 'byAccount' | 'byEmailKey' | 'admins' | 'invited' | 'revoked' | 'inboxes' | 'domains'
+  'members' | 'byAccount' | 'byEmailKey' | 'admins' | 'invited' | 'revoked' | 'former' | 'succeeded' | 'inboxes' | 'domains'
 > {
   readonly members: readonly Member[];
   readonly revoked: readonly string[];
+  readonly former: readonly FormerMember[];
   readonly inboxes: readonly (readonly [string, string])[];
   readonly domains: readonly (readonly [string, boolean])[];
 }
@@ -341,15 +426,17 @@ export const workspaceDecider: Decider<Workspace, WorkspaceEvent> = {
   evolve,
   weigh: ({ members }) => 1 + members.size / 10,
   snapshots: {
-    version: 1,
+    version: 2,
     every: ({ members }) => Math.max(SNAPSHOT_EVENTS, members.size),
-    write: ({ workspaceId, name, ownerId, founderAccountId, members, revoked, inboxes, domains }): StoredWorkspace => ({
-      workspaceId,
-      name,
-      ownerId,
-      founderAccountId,
+    write: ({ members, revoked, former, inboxes, domains, ...workspace }): StoredWorkspace => ({
+      workspaceId: workspace.workspaceId,
+      name: workspace.name,
+      ownerId: workspace.ownerId,
+      founderAccountId: workspace.founderAccountId,
+      removed: workspace.removed,
       members: [...members.values()],
       revoked: [...revoked],
+      former: [...former.values()],
       inboxes: [...inboxes],
       domains: [...domains],
     }),
@@ -370,7 +457,18 @@ function fromSnapshot(stored: StoredWorkspace): Workspace {
     admins: HashSet(joinedMembers.filter(({ role }) => role === 'admin').map(({ memberId }) => memberId)),
     invited: members.length - joinedMembers.length,
     revoked: HashSet(stored.revoked),
+    former: HashMap(stored.former.map((left) => [left.memberId, left])),
+    succeeded: successions(stored.former),
     inboxes: HashMap(stored.inboxes),
     domains: HashMap(stored.domains),
+  });
+}
+
+function successions(former: readonly FormerMember[]): HashMap<string, readonly string[]> {
+  return HashMap<string, readonly string[]>().withMutations((taken) => {
+    const inOrder = former.toSorted((one, other) => one.revision - other.revision);
+    for (const { memberId, successorId } of inOrder) {
+      taken.set(successorId, [...(taken.get(successorId) ?? []), memberId]);
+    }
   });
 }

@@ -12,6 +12,7 @@ import { projected, type Told } from '../../../test/support/projected.js';
 import {
   accountOf,
   addressChanged,
+  departed,
   founded,
   hoursAfter,
   inbox,
@@ -22,6 +23,7 @@ import {
   resent,
   revoked,
   roleChanged,
+  workspaceRemoved,
 } from '../../../test/support/workspace-history.js';
 import { type Life, live, lives } from '../../../test/support/workspace-life.js';
 import { type WorkspaceEvent } from '../domain/events.js';
@@ -123,7 +125,9 @@ describe('a row of the user table', () => {
   it('[I-4] goes with the invitation; an address invited again has a row of its own', () => {
     const again = { ...invited('bo2'), data: { ...invited('bo2').data, emailKey: keyOf('bo') } };
     const rows = table(...acme(...founded(invited('bo'), revoked('bo'), again)));
-    expect([...rows.keys()].sort()).toEqual(['ann', 'bo2']);
+    expect(membersIn(rows)).toEqual(['ann', 'bo2']);
+    const nobody = { accountId: null, name: null, email: null };
+    expect(rows.get('bo')).toMatchObject({ kind: 'former', emailKey: keyOf('bo'), ...nobody });
   });
 
   it('[T-1] of an invited member who joins keeps when they were invited, and their inboxes', () => {
@@ -159,8 +163,52 @@ describe('a row of the user table', () => {
     expect(row('bo', ...acme(...founded(joined('bo'), addressChanged('bo', 'k')))).revision).toBe(4);
   });
 
+  it('[X-2] is no row any more once the member was removed; what is shown of their place is kept', () => {
+    const joining = { ...joined('bo', 'admin'), at: later(1) };
+    const told = [...acme(...founded()), ...account('bo', BO), ...acme(joining), ...account('bo', signedIn(later(2)))];
+    const rows = table(...told, ...acme(...departed('bo', 'ann')));
+    expect(membersIn(rows)).toEqual(['ann']);
+    expect(rows.get('bo')).toEqual({
+      _id: 'bo',
+      kind: 'former',
+      accountId: accountOf('bo'),
+      emailKey: null,
+      name: 'Bo Lee',
+      email: 'bo@acme.test',
+      jobTitle: null,
+      phone: null,
+      lastActiveAt: later(2),
+      profileRevision: 0,
+      invitedAt: null,
+      joinedAt: later(1),
+    });
+  });
+
+  it('[X-2] [I-4] of nobody who is gone is found in the workspace, by whatever a table is searched', () => {
+    const rows = table(...acme(...founded(joined('bo'), invited('cy'), ...departed('bo', 'ann'), revoked('cy'))));
+    for (const gone of ['bo', 'cy']) {
+      for (const field of ['workspaceId', 'state', 'role', 'sort', 'terms', 'inboxIds']) {
+        expect(rows.get(gone)).not.toHaveProperty(field);
+      }
+    }
+  });
+
+  it('[X-12] of a person invited again is a new one beside the place that they had', () => {
+    const again = { ...joined('bo-2'), data: { ...joined('bo-2').data, accountId: accountOf('bo') } };
+    const told = [...account('bo', BO), ...acme(...founded(joined('bo'), ...departed('bo', 'ann'), again))];
+    expect(table(...told).get('bo')).toMatchObject({ kind: 'former', name: 'Bo Lee' });
+    expect(row('bo-2', ...told)).toMatchObject({ name: 'Bo Lee', state: 'joined', revision: 6 });
+  });
+
+  it('[A-2] goes with its workspace, and no row of another goes with it', () => {
+    const elsewhere = other(...founded().slice(0, 1), joined('di'));
+    const rows = table(...acme(...founded(joined('bo'), invited('cy'))), ...elsewhere, ...acme(workspaceRemoved(3)));
+    expect(membersIn(rows)).toEqual(['di']);
+  });
+
   it('stops at a fact about a member who is not there', () => {
     expect(() => table(...acme(...founded(roleChanged('eve', 'user', 'admin'))))).toThrow('A RoleChanged of a member');
+    expect(() => table(...acme(...founded(...departed('eve', 'ann'))))).toThrow('A UserRemoved of a member');
   });
 });
 
@@ -372,6 +420,10 @@ function shown(found: MemberRow, { inboxes }: Life['end']) {
     inboxIds: inboxIds.filter((inboxId) => inboxes.has(inboxId)),
     sortName: sort.name,
   };
+}
+
+function membersIn(rows: ReturnType<typeof table>): readonly string[] {
+  return [...rows.values()].flatMap(({ _id, kind }) => (kind === 'member' ? [_id] : [])).sort();
 }
 
 function byId(a: { readonly memberId: string }, b: { readonly memberId: string }): number {

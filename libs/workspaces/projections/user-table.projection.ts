@@ -1,4 +1,4 @@
-import { type AccountOpened, type EmailChanged, type ProfileChanged, type SignedIn } from '#libs/accounts';
+import { type AccountDeleted, type AccountOpened, type EmailChanged, type ProfileChanged, type SignedIn } from '#libs/accounts';
 import { idOf, type Opened, type Projection, type ReadDocument } from '#libs/event-sourcing';
 import { type Role } from '../domain/capabilities.js';
 import {
@@ -10,10 +10,13 @@ import {
   type RoleChanged,
   type UserInvited,
   type UserJoined,
+  type UserRemoved,
+  type WorkspaceRemoved,
 } from '../domain/events.js';
 import { folded, searchTerms } from './search-terms.js';
 
-interface Profile {
+/** What the rows of a person show of their account. */
+export interface Profile {
   readonly name: string | null;
   readonly email: string | null;
   readonly jobTitle: string | null;
@@ -55,7 +58,20 @@ export interface PersonRow extends ReadDocument, Profile {
   readonly kind: 'person';
 }
 
-type Row = MemberRow | PersonRow;
+/**
+ * Somebody who was removed or whose invitation was revoked: no row of the table, but still shown where their place is
+ * asked for, and found when the person is to be forgotten (A-7).
+ */
+export interface FormerRow extends ReadDocument, Profile {
+  readonly kind: 'former';
+  readonly accountId: string | null;
+  /** Of an invitation that nobody accepted. */
+  readonly emailKey: string | null;
+  readonly invitedAt: string | null;
+  readonly joinedAt: string | null;
+}
+
+type Row = MemberRow | PersonRow | FormerRow;
 type AccountEvent = AccountOpened | ProfileChanged | EmailChanged | SignedIn;
 type MembershipEvent =
   | UserInvited
@@ -65,8 +81,10 @@ type MembershipEvent =
   | RoleChanged
   | OwnershipTransferred
   | InboxAccessChanged
-  | MemberAddressChanged;
-export type UserTableEvent = AccountEvent | MembershipEvent;
+  | MemberAddressChanged
+  | UserRemoved
+  | WorkspaceRemoved;
+export type UserTableEvent = AccountEvent | AccountDeleted | MembershipEvent;
 
 const NOBODY: Profile = {
   name: null,
@@ -92,7 +110,7 @@ export const userTable: Projection<Row, UserTableEvent> = {
     { workspaceId: 1, 'sort.lastActiveAt': 1, _id: 1 },
     { workspaceId: 1, state: 1, 'sort.name': 1, _id: 1 },
     { workspaceId: 1, inboxIds: 1, 'sort.name': 1, _id: 1 },
-    { workspaceId: 1, terms: 1 },
+    { workspaceId: 1, terms: 1, 'sort.name': 1, _id: 1 },
     { accountId: 1 },
     { emailKey: 1 },
   ],
@@ -101,6 +119,7 @@ export const userTable: Projection<Row, UserTableEvent> = {
     'ProfileChanged',
     'EmailChanged',
     'SignedIn',
+    'AccountDeleted',
     'UserInvited',
     'InvitationResent',
     'InvitationRevoked',
@@ -109,18 +128,23 @@ export const userTable: Projection<Row, UserTableEvent> = {
     'OwnershipTransferred',
     'InboxAccessChanged',
     'MemberAddressChanged',
+    'UserRemoved',
+    'WorkspaceRemoved',
   ],
   touches(event) {
     switch (event.type) {
       case 'AccountOpened':
       case 'ProfileChanged':
       case 'EmailChanged':
-      case 'SignedIn': {
+      case 'SignedIn':
+      case 'AccountDeleted': {
         const accountId = idOf(event.stream);
         return { ids: [accountId], where: { field: 'accountId', value: accountId } };
       }
       case 'OwnershipTransferred':
         return { ids: [event.data.from, event.data.to] };
+      case 'WorkspaceRemoved':
+        return { where: { field: 'workspaceId', value: idOf(event.stream) } };
       case 'UserJoined':
         return { ids: [event.data.memberId], reads: [event.data.accountId] };
       default:
@@ -135,7 +159,11 @@ export const userTable: Projection<Row, UserTableEvent> = {
       case 'SignedIn':
         return withProfile(row ?? { _id: id, kind: 'person', ...NOBODY }, event);
       case 'InvitationRevoked':
-        return null;
+      case 'UserRemoved':
+      case 'WorkspaceRemoved':
+        return former(row, event);
+      case 'AccountDeleted':
+        return forgotten(row);
       case 'UserInvited':
         return invited(event);
       case 'UserJoined':
@@ -197,6 +225,20 @@ function joined(row: Row | null, event: Opened<UserJoined>, person: Row | null):
   });
 }
 
+function former(row: Row | null, event: Opened<MembershipEvent>): FormerRow {
+  if (row?.kind !== 'member') throw new Error(`A ${event.type} of a member that is not there.`);
+  const { _id, accountId, emailKey, invitedAt, joinedAt } = row;
+  const profile = accountId === null ? NOBODY : profileOf(row);
+  return { _id, kind: 'former', accountId, emailKey, ...profile, invitedAt, joinedAt };
+}
+
+/** A-7: nothing personal stays. */
+function forgotten(row: Row | null): Row | null {
+  if (row === null || row.kind === 'person') return null;
+  const { lastActiveAt } = row;
+  return row.kind === 'member' ? resorted(row, { ...NOBODY, lastActiveAt }) : { ...row, ...NOBODY, lastActiveAt };
+}
+
 function member(row: Row | null, event: Opened<MembershipEvent>, change: Partial<MemberRow>): MemberRow {
   if (row?.kind !== 'member') throw new Error(`A ${event.type} of a member that is not there.`);
   return resorted(row, { ...change, revision: event.revision });
@@ -227,7 +269,8 @@ function profileOf({ name, email, jobTitle, phone, lastActiveAt, profileRevision
   return { name, email, jobTitle, phone, lastActiveAt, profileRevision };
 }
 
-function sorted(row: Omit<MemberRow, 'terms' | 'sort'>): MemberRow {
+/** A row with what it is found and sorted by. */
+export function sorted(row: Omit<MemberRow, 'terms' | 'sort'>): MemberRow {
   return { ...row, terms: searchTerms(row.name, row.email), sort: sortKeys(row) };
 }
 

@@ -1,7 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { projected, type Told } from '../../../test/support/projected.js';
-import { founded, invited, joined, ownershipTransferred, revoked } from '../../../test/support/workspace-history.js';
+import {
+  departed,
+  founded,
+  invited,
+  joined,
+  ownershipTransferred,
+  revoked,
+  workspaceRemoved,
+} from '../../../test/support/workspace-history.js';
 import { live, lives } from '../../../test/support/workspace-life.js';
 import { type WorkspaceEvent } from '../domain/events.js';
 import { workspaceList, type WorkspaceListEvent } from './workspace-list.projection.js';
@@ -26,6 +34,11 @@ describe('a line of the list of workspaces', () => {
     const members = [invited('bo'), joined('bo', 'user', 'invitation'), invited('cy'), joined('di')];
     expect(acme(...members).get('w')?.members).toBe(4);
     expect(acme(invited('bo'), revoked('bo')).get('w')?.members).toBe(1);
+    expect(acme(joined('bo'), joined('cy'), ...departed('bo', 'cy')).get('w')?.members).toBe(2);
+  });
+
+  it('[A-2] goes with the workspace', () => {
+    expect(acme(joined('bo'), workspaceRemoved(2)).size).toBe(0);
   });
 
   it('[S-7] is of one workspace alone', () => {
@@ -46,8 +59,8 @@ describe('a line of the list of workspaces', () => {
       fc.property(lives, (steps) => {
         const { events, end } = live(steps);
         const lines = list(...events.map((event) => ['workspace-w', event] as const));
-        const { name, ownerId } = end;
-        expect([...lines.values()]).toEqual([{ _id: 'w', name, ownerId, members: end.members.size }]);
+        const { name, ownerId, members, removed } = end;
+        expect([...lines.values()]).toEqual(removed ? [] : [{ _id: 'w', name, ownerId, members: members.size }]);
       }),
       { numRuns: 200 },
     );

@@ -5,7 +5,9 @@ import {
   seatDelta,
   type UserInvited,
   type UserJoined,
+  type UserRemoved,
   type WorkspaceFounded,
+  type WorkspaceRemoved,
   type WorkspaceRenamed,
 } from '../domain/events.js';
 
@@ -23,7 +25,9 @@ export type WorkspaceListEvent =
   | OwnershipTransferred
   | UserInvited
   | UserJoined
-  | InvitationRevoked;
+  | InvitationRevoked
+  | UserRemoved
+  | WorkspaceRemoved;
 
 export const workspaceList: Projection<WorkspaceLine, WorkspaceListEvent> = {
   name: 'workspace-list',
@@ -36,6 +40,8 @@ export const workspaceList: Projection<WorkspaceLine, WorkspaceListEvent> = {
     'UserInvited',
     'UserJoined',
     'InvitationRevoked',
+    'UserRemoved',
+    'WorkspaceRemoved',
   ],
   touches: (event) => ({ ids: [idOf(event.stream)] }),
   fold(id, line, event) {
@@ -48,6 +54,8 @@ export const workspaceList: Projection<WorkspaceLine, WorkspaceListEvent> = {
         return { ...line, name: event.data.name };
       case 'OwnershipTransferred':
         return { ...line, ownerId: event.data.to };
+      case 'WorkspaceRemoved':
+        return null;
       default:
         return { ...line, members: line.members + seatDelta(event) };
     }

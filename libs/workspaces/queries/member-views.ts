@@ -2,8 +2,8 @@ import { Inject, Injectable } from '@nestjs/common';
 import { Accounts } from '#libs/accounts';
 import { type Clock, CLOCK, collectionOf, READ_STORE, type ReadStore } from '#libs/event-sourcing';
 import { StaleRevision } from '../domain/errors.js';
-import { type Member, type Workspace } from '../domain/workspace.js';
-import { type MemberRow, userTable } from '../projections/user-table.projection.js';
+import { type FormerMember, type Member, type Workspace } from '../domain/workspace.js';
+import { type FormerRow, type MemberRow, userTable } from '../projections/user-table.projection.js';
 import { type MemberDetails, type MemberItem } from '../schemas.js';
 import { Workspaces } from '../workspaces.js';
 import { activityAt } from './activity.js';
@@ -18,15 +18,14 @@ export class MemberViews {
     private readonly workspaces: Workspaces,
   ) {}
 
-  /** A row of the table. Inboxes that are gone are not shown. */
-  item(row: MemberRow, workspace: Workspace): MemberItem {
-    const now = this.clock.now();
+  /** A row of the table. Inboxes that are gone are not shown. @param now ISO time that activity is judged at */
+  item(row: MemberRow, workspace: Workspace, now = this.clock.now()): MemberItem {
     return {
       memberId: row._id,
       accountId: row.accountId,
       name: row.name,
       email: row.email,
-      avatarUrl: `/v1/workspaces/${row.workspaceId}/members/${row._id}/avatar`,
+      avatarUrl: avatarUrl(row.workspaceId, row._id),
       role: row.role,
       owner: row.owner,
       state: row.state,
@@ -49,6 +48,11 @@ export class MemberViews {
    * @throws NotThere
    */
   async details(workspace: Workspace, memberId: string): Promise<MemberDetails> {
+    const left = workspace.former.get(memberId);
+    return left ? this.former(workspace, left) : this.present(workspace, memberId);
+  }
+
+  private async present(workspace: Workspace, memberId: string): Promise<MemberDetails> {
     const member = workspace.member(memberId);
     const row = await this.store.get<MemberRow>(collectionOf(userTable), memberId);
     const current = await this.current(workspace, member, row);
@@ -68,6 +72,35 @@ export class MemberViews {
     return { membership, profile };
   }
 
+  /** Somebody who was removed: what they were, and who has their work now (X-8). */
+  private async former(workspace: Workspace, left: FormerMember): Promise<MemberDetails> {
+    const { memberId, accountId, role, removedAt, revision } = left;
+    const row = await this.store.get<MemberRow | FormerRow>(collectionOf(userTable), memberId);
+    const { name, email, jobTitle, phone, profileRevision } = await this.accounts.profile(accountId);
+    const lastActiveAt = row?.lastActiveAt ?? null;
+    return {
+      memberId,
+      accountId,
+      name,
+      email,
+      avatarUrl: avatarUrl(workspace.workspaceId, memberId),
+      role,
+      owner: false,
+      state: 'removed',
+      activity: activityAt(lastActiveAt, this.clock.now()),
+      invitedAt: row?.invitedAt ?? null,
+      joinedAt: row?.joinedAt ?? null,
+      lastActiveAt,
+      inboxIds: [],
+      profileComplete: Boolean(name && email && jobTitle),
+      revision: revisionOf({ revision, profileRevision }),
+      jobTitle,
+      phone,
+      removedAt,
+      successorId: workspace.heirOf(memberId),
+    };
+  }
+
   private async current(workspace: Workspace, member: Member, row: MemberRow | undefined): Promise<MemberRow> {
     const { memberId, state, role, inboxIds, revision, accountId } = member;
     const known = row ?? emptyRow(workspace, member);
@@ -85,6 +118,10 @@ export class MemberViews {
       ...profile,
     };
   }
+}
+
+function avatarUrl(workspaceId: string, memberId: string): string {
+  return `/v1/workspaces/${workspaceId}/members/${memberId}/avatar`;
 }
 
 /** The two revisions that a member's `ETag` is made of. */

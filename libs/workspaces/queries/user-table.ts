@@ -1,8 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { type z } from 'zod';
 import { type Clock, CLOCK, collectionOf, type Filter, READ_STORE, type ReadStore, type SortSpec } from '#libs/event-sourcing';
 import { type Role } from '../domain/capabilities.js';
 import { searchWords } from '../projections/search-terms.js';
 import { type MemberRow, userTable } from '../projections/user-table.projection.js';
+import { type tableCounts } from '../schemas.js';
 import { type Activity, inactiveSince } from './activity.js';
 
 export const COLUMNS = ['name', 'email', 'role', 'joinedAt', 'lastActiveAt'] as const;
@@ -30,6 +32,9 @@ export interface TablePage {
   readonly rows: readonly MemberRow[];
   readonly next: TablePlace | null;
 }
+
+/** How many there are for each filter. */
+export type Counts = Omit<z.infer<typeof tableCounts>, 'admins'>;
 
 const COLLECTION = collectionOf(userTable);
 const EXPORT_PAGE = 1000;
@@ -63,7 +68,7 @@ export class UserTable {
   }
 
   /** How many there are for each filter, over the whole workspace. */
-  async counts(workspaceId: string, inboxIds: readonly string[]) {
+  async counts(workspaceId: string, inboxIds: readonly string[]): Promise<Counts> {
     const since = inactiveSince(this.clock.now());
     const count = (filter: Filter) => this.store.count(COLLECTION, { workspaceId, ...filter });
     const [members, invited, admin, never, active, ...inInboxes] = await Promise.all([
@@ -123,13 +128,13 @@ export class UserTable {
   }
 }
 
-function sortOf({ column, descending }: TableView): SortSpec {
+export function sortOf({ column, descending }: TableView): SortSpec {
   const way = descending ? -1 : 1;
   if (column === 'role') return { 'sort.role': way, 'sort.name': way, _id: way };
   return { [`sort.${column}`]: way, _id: way };
 }
 
-function keysOf(row: MemberRow, sort: SortSpec): readonly string[] {
+export function keysOf(row: MemberRow, sort: SortSpec): readonly string[] {
   return Object.keys(sort).map((path) =>
     path === '_id' ? row._id : row.sort[path.slice('sort.'.length) as keyof MemberRow['sort']],
   );

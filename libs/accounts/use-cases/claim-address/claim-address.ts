@@ -34,6 +34,11 @@ export function releaseAddress(address: Address, { accountId, changeNo }: Releas
   return [{ type: 'AddressReleased', data: { accountId } }];
 }
 
+/** Whatever the account has claimed it for: it is deleted. */
+export function giveUpAddress(address: Address, accountId: string): readonly AddressEvent[] {
+  return address.claim?.accountId === accountId ? [{ type: 'AddressReleased', data: { accountId } }] : [];
+}
+
 function changeNoOf(claim: ClaimData): number {
   return claim.by === 'email-change' ? claim.changeNo : -1;
 }

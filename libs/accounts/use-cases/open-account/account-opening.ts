@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CommandRunner, type CommandScope, writePoint } from '#libs/event-sourcing';
-import { accountDecider } from '../../domain/account.js';
+import { accountDecider, openAccountOf } from '../../domain/account.js';
 import { type ClaimData, type NameAndEmail } from '../../domain/events.js';
 import { type Placed, type Placement } from '../../ports.js';
 import { PLACEMENT } from '../../tokens.js';
@@ -24,12 +24,14 @@ export class AccountOpening {
     @Inject(PLACEMENT) private readonly placement: Placement,
   ) {}
 
+  /** @throws NoAccount where it was deleted before it found its place */
   async open({ emailKey, claim, person }: ClaimedSignUp, scope: CommandScope): Promise<Placed> {
     const { accountId, credentialId, workspaceId, memberId, domain, workspaceName } = claim;
     const own = scope.as({ kind: 'account', id: accountId }).incidental();
     const opening = { accountId, opened: { emailKey, credentialId, via: 'sign-up' }, person } as const;
     const { state } = await this.runner.run(accountDecider, accountId, own, (account) => openAccount(account, opening));
     if (state.placed) return state.placed;
+    openAccountOf(state);
     writePoint('accounts.verification.between-account-and-place');
     const named = workspaceName === undefined ? {} : { workspaceName };
     const signUp = { accountId, workspaceId, memberId, emailKey, domain, ...named, ...person };

@@ -60,10 +60,10 @@ export class InvitedAccount {
     return { emailKey, claim, person };
   }
 
-  /** Whether nothing is left to do: the account is open, or the claim was withdrawn. */
+  /** Whether nothing is left to do: the account was opened, or the claim was withdrawn. */
   async isSettled({ emailKey, claim: { accountId } }: InvitedClaim): Promise<boolean> {
     const { state: account } = await this.runner.read(accountDecider, accountId);
-    if (account.open) return true;
+    if (account.openedAt !== '') return true;
     const { state: address } = await this.runner.read(addressDecider, emailKey);
     return address.claim?.accountId !== accountId;
   }
@@ -77,12 +77,12 @@ export class InvitedAccount {
 
   /**
    * Order of writes: `AddressReleased`, then the hash goes. A crash between them leaves a hash that no account names.
-   * An account that is open keeps both.
+   * An account that was opened keeps both.
    */
   async withdraw({ emailKey, claim }: Pick<InvitedClaim, 'emailKey' | 'claim'>, scope: CommandScope): Promise<void> {
     const { accountId, credentialId } = claim;
     const { state } = await this.runner.read(accountDecider, accountId);
-    if (state.open || scope.dryRun) return;
+    if (state.openedAt !== '' || scope.dryRun) return;
     await this.runner.run(addressDecider, emailKey, scope.incidental(), (address) =>
       releaseAddress(address, { accountId, changeNo: -1 }),
     );

@@ -7,9 +7,9 @@ export interface OpenAccount {
   readonly person: NameAndEmail;
 }
 
-/** An account begins; one that has begun stays as it is. */
+/** An account begins; one that has begun stays as it is, deleted or not. */
 export function openAccount(account: Account, { accountId, opened, person }: OpenAccount): readonly AccountEvent[] {
-  if (account.open) return [];
+  if (account.openedAt !== '') return [];
   return [{ type: 'AccountOpened', data: opened, personal: { of: accountId, fields: person } }];
 }
 

@@ -3,6 +3,7 @@ import { type Decide } from '#libs/event-sourcing';
 import { given, NOON } from '../../../../test/support/given.js';
 import {
   accountOf,
+  departed,
   founded,
   hoursAfter,
   invited,
@@ -18,10 +19,10 @@ import { acceptClaimedInvitation } from './accept-claimed-invitation.js';
 
 type At = { readonly at?: string };
 const acme = (...events: readonly (WorkspaceEvent & At)[]) => given(workspaceDecider, ...founded(...events));
-const finishing = (linkNo = 1, memberId = 'bo'): Decide<Workspace, WorkspaceEvent> => {
-  const command = { memberId, linkNo, accountId: accountOf('bo') };
-  return (workspace, context) => acceptClaimedInvitation(workspace, command, context);
+const finishing = (linkNo = 1, memberId = 'bo', accountId = accountOf('bo')): Decide<Workspace, WorkspaceEvent> => {
+  return (workspace, context) => acceptClaimedInvitation(workspace, { memberId, linkNo, accountId }, context);
 };
+const finishingFor = (accountId: string) => finishing(1, 'bo', accountId);
 
 describe('accepting for an account that was made for this invitation', () => {
   it('[I-5] makes the person a member, with the invited role', () => {
@@ -34,6 +35,12 @@ describe('accepting for an account that was made for this invitation', () => {
 
   it('[I-5] writes nothing a second time', () => {
     acme(invited('bo'), joined('bo', 'user', 'invitation')).when(finishing()).thenNothing();
+  });
+
+  it('[X-11] writes nothing, and is no refusal, where that member was removed since', () => {
+    const history = [invited('bo'), joined('bo', 'user', 'invitation'), ...departed('bo', 'ann')];
+    acme(...history).when(finishing()).thenNothing();
+    acme(...history).when(finishingFor('of-another')).thenRejects(InvitationGone);
   });
 
   it.each([

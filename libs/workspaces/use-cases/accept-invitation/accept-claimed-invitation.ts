@@ -7,7 +7,8 @@ const NEVER = '9999-12-31T23:59:59.999Z';
 
 /**
  * Accepting for an account that was made for this very invitation: it claimed the address while the link worked, so time
- * is not judged again. Whoever goes on after a crash, the request or the process, comes to the same end.
+ * is not judged again. Whoever goes on after a crash, the request or the process, comes to the same end, also where the
+ * member was removed meanwhile.
  * @throws NotThere, InvitationGone
  */
 export function acceptClaimedInvitation(
@@ -15,7 +16,7 @@ export function acceptClaimedInvitation(
   { memberId, linkNo, accountId }: Omit<AcceptInvitation, 'expiresAt'>,
   { now }: { readonly now: string },
 ): readonly WorkspaceEvent[] {
-  if (workspace.memberOfAccount(accountId)) return [];
+  if (workspace.memberOfAccount(accountId) || workspace.former.get(memberId)?.accountId === accountId) return [];
   const member = usableInvitation(workspace, { memberId, linkNo, expiresAt: NEVER }, now);
   return [userJoinedByInvitation(workspace, member, accountId, 'invitation')];
 }

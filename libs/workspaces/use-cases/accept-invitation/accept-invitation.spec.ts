@@ -3,6 +3,7 @@ import { type Decide } from '#libs/event-sourcing';
 import { given, NOON } from '../../../../test/support/given.js';
 import {
   accountOf,
+  departed,
   founded,
   hoursAfter,
   inbox,
@@ -12,6 +13,7 @@ import {
   resent,
   revoked,
   roleChanged,
+  workspaceRemoved,
 } from '../../../../test/support/workspace-history.js';
 import { AlreadyMember, InvitationGone, NotThere } from '../../domain/errors.js';
 import { type WorkspaceEvent } from '../../domain/events.js';
@@ -46,6 +48,26 @@ describe('accepting an invitation', () => {
 
   it('[I-5] works once', () => {
     refused([invited('bo'), joined('bo', 'user', 'invitation')], {}).as('invitation_used');
+  });
+
+  it('[I-7] [X-12] was used by a member who was removed since: it brings them back no more', () => {
+    const history = [invited('bo'), resent('bo', 2), joined('bo', 'user', 'invitation'), ...departed('bo', 'ann')];
+    for (const linkNo of [1, 2]) refused(history, { linkNo }).as('invitation_used');
+    refused(history, {}, hoursAfter(NOON, 24 * 365)).as('invitation_used');
+  });
+
+  it('[X-12] takes who was removed and invited again as the new member that they are', () => {
+    const again = { ...invited('bo-2'), data: { ...invited('bo-2').data, emailKey: keyOf('bo') } };
+    const history = [invited('bo'), joined('bo', 'user', 'invitation'), ...departed('bo', 'ann'), again];
+    const same = { accountId: accountOf('bo'), emailKey: keyOf('bo') };
+    acme(...history)
+      .when(accepting({ memberId: 'bo-2' }))
+      .then([{ type: 'UserJoined', data: { ...joined('bo-2', 'user', 'invitation').data, ...same } }]);
+  });
+
+  it('[A-2] is not there once the workspace was removed', () => {
+    acme(invited('bo'), workspaceRemoved(2)).when(accepting()).thenRejects(NotThere);
+    acme(invited('bo'), revoked('bo'), workspaceRemoved(1)).when(accepting()).thenRejects(NotThere);
   });
 
   it('[D-7] does not work for an invitation that verifying the address has used up', () => {
@@ -130,8 +152,10 @@ describe('the role that an invitation gives', () => {
     acme(...cyInvites, roleChanged('cy', 'admin', 'user')).when(accepting()).then([reduced]);
   });
 
-  it('[I-10] is user where the inviter is gone', () => {
-    acme(invited('bo', 'admin', 'removed-long-ago')).when(accepting()).then([reduced]);
+  it('[I-10] is user once the inviter was removed, or has left, whoever took over', () => {
+    for (const because of [undefined, 'left'] as const) {
+      acme(...cyInvites, ...departed('cy', 'ann', because)).when(accepting()).then([reduced]);
+    }
   });
 
   it('[I-10] stays user, without a word, where nothing had to be taken away', () => {

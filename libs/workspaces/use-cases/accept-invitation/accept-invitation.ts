@@ -32,6 +32,7 @@ export function usableInvitation(
   now: string,
 ): InvitedMember {
   if (workspace.revoked.has(link.memberId)) throw new InvitationGone('invitation_revoked');
+  if (workspace.former.has(link.memberId)) throw new InvitationGone('invitation_used');
   const member = workspace.members.get(link.memberId);
   if (!member?.invitation || link.linkNo > member.invitation.linkNo) throw new NotThere('invitation');
   if (member.state === 'joined') throw new InvitationGone('invitation_used');

@@ -50,7 +50,7 @@ export class ClaimDomainHandler implements ICommandHandler<ClaimDomainCommand> {
   }
 
   private async giveBack({ workspaceId, scope, wanted: { domain } }: ClaimDomainCommand): Promise<void> {
-    const { state } = await this.workspaces.read(workspaceId);
+    const { state } = await this.workspaces.find(workspaceId);
     if (!state.domains.has(domain)) await this.reservations.free(domain, workspaceId, scope.incidental());
   }
 }

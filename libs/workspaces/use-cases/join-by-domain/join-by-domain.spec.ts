@@ -2,6 +2,7 @@ import { describe, it } from '@jest/globals';
 import { given } from '../../../../test/support/given.js';
 import {
   accountOf,
+  departed,
   founded,
   invited,
   joined,
@@ -9,6 +10,7 @@ import {
   resent,
   revoked,
   roleChanged,
+  workspaceRemoved,
 } from '../../../../test/support/workspace-history.js';
 import { JoiningClosed } from '../../domain/errors.js';
 import { type WorkspaceEvent } from '../../domain/events.js';
@@ -62,6 +64,24 @@ describe('a verified sign-up with the domain of a workspace', () => {
   it('[D-8] joins by each domain that the workspace has claimed', () => {
     const further = { type: 'DomainClaimed', data: { domain: 'acme.example', autoJoin: true } } as const;
     acme(further).when(signedUp('bo', { domain: 'acme.example' })).then([joined('bo', 'user', 'domain')]);
+  });
+
+  it('[X-11] joins nobody again whom this sign-up had made a member and who was removed since', () => {
+    acme(joined('bo'), ...departed('bo', 'ann')).when(signedUp('bo')).thenNothing();
+    const asInvited = [invited('bo'), joined('bo', 'user', 'invitation'), ...departed('bo', 'ann')];
+    const again = { ...invited('bo-2'), data: { ...invited('bo-2').data, emailKey: keyOf('bo') } };
+    acme(...asInvited, again).when(signedUp('bo-3', { accountId: accountOf('bo') })).thenNothing();
+  });
+
+  it('[X-12] joins as a new member who has signed up anew after a removal', () => {
+    const anew = { accountId: 'another-account', emailKey: keyOf('bo') };
+    acme(joined('bo'), ...departed('bo', 'ann')).when(signedUp('bo-2', anew)).then([
+      { type: 'UserJoined', data: { ...joined('bo-2').data, ...anew } },
+    ]);
+  });
+
+  it('[A-2] [D-8] joins nothing where the workspace was removed', () => {
+    acme(workspaceRemoved(1)).when(signedUp('bo')).thenRejects(JoiningClosed);
   });
 
   it('[I-4] joins as user where an earlier invitation was revoked', () => {

@@ -1,0 +1,14 @@
+export * from './domain/events.js';
+export { ConversationsBridge } from './bridge.module.js';
+export { CONVERSATION_PROJECTIONS, ConversationsModule } from './conversations.module.js';
+export { type Conversation, conversationDecider } from './domain/conversation.js';
+export { type Customer, customerDecider } from './domain/customer.js';
+export { type Workflow, workflowDecider } from './domain/workflow.js';
+export { placeOf, type WorkPlace, workId } from './domain/work-id.js';
+export { MemberWorkCounts } from './work-counts.js';
+export { type ConversationRow, conversations } from './projections/conversations.projection.js';
+export { type CustomerRow, customers } from './projections/customers.projection.js';
+export { type MemberReport, memberReports } from './projections/member-reports.projection.js';
+export { type MemberWork, memberWork } from './projections/member-work.projection.js';
+export { replies, type ReplyRow } from './projections/replies.projection.js';
+export { type WorkflowRow, workflows } from './projections/workflows.projection.js';

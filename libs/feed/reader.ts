@@ -1,0 +1,52 @@
+import { Injectable } from '@nestjs/common';
+import { type Caller, InvalidRequest } from '#libs/http';
+import { Gate } from '#libs/workspaces';
+import { type FeedEntry } from './feed-entry.js';
+
+/** What somebody asks of the feed. */
+export interface FeedWish {
+  readonly workspaceId?: string | undefined;
+  /** Types of events; all of them, unless told. */
+  readonly types?: readonly string[] | undefined;
+}
+
+/** Somebody who may read the feed, and what of it. */
+export interface Reader {
+  readonly personal: boolean;
+  wants(entry: FeedEntry): boolean;
+  /** Looks again whether they still may: it holds for the next events (R-3, X-11). @throws NotThere, CapabilityRequired */
+  check(): Promise<void>;
+}
+
+/**
+ * Who may read what: services with the scope `history` everything, and what is personal only with `members` or
+ * `commands` as well; members the events of their own workspace, with the capability `history.read`.
+ */
+@Injectable()
+export class Readers {
+  constructor(private readonly gate: Gate) {}
+
+  /** @throws InvalidRequest where a member names no workspace; NotThere, CapabilityRequired */
+  async admit(caller: Caller, wish: FeedWish): Promise<Reader> {
+    const { workspaceId } = wish;
+    const types = wish.types && new Set(wish.types);
+    const asItself = caller.kind === 'service' && caller.onBehalfOf === undefined;
+    if (!asItself && workspaceId === undefined) {
+      throw InvalidRequest.at('workspaceId', 'Members read the events of one workspace');
+    }
+    const reader: Reader = {
+      personal: mayKnow(caller),
+      wants: (entry) =>
+        (workspaceId === undefined || entry.workspaceId === workspaceId) && (!types || types.has(entry.event.type)),
+      check: async () => {
+        if (workspaceId !== undefined) await this.gate.enterForRecords(workspaceId, caller, 'history.read');
+      },
+    };
+    await reader.check();
+    return reader;
+  }
+}
+
+function mayKnow(caller: Caller): boolean {
+  return caller.kind !== 'service' || caller.scopes.has('members') || caller.scopes.has('commands');
+}
