@@ -2,3 +2,5 @@ export * from './directory-lock.js';
 export * from './embedded-event-log.js';
 export * from './embedded-snapshot-store.js';
 export * from './errors.js';
+export * from './eventstoredb/open.js';
+export * from './mongodb/index.js';

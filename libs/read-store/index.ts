@@ -1,2 +1,3 @@
 export { MemoryReadStore } from './memory-read-store.js';
+export * from './mongodb/index.js';
 export { type Explanation } from './plan.js';

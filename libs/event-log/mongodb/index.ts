@@ -1,0 +1,1 @@
+export { MongoSnapshotStore } from './mongo-snapshot-store.js';
