@@ -135,7 +135,7 @@ export class EmbeddedEventLog implements EventLog {
     signal.addEventListener('abort', poke);
     try {
       while (!over()) {
-        const batch = await this.readAll(position, maxBatch);
+        const batch = await this.page((most) => this.tables.follow(position, most), maxBatch);
         if (over()) return;
         const last = batch.at(-1);
         if (last) {

@@ -1,4 +1,4 @@
-import { asBinary, type Database, type RootDatabase } from 'lmdb';
+import { asBinary, type Database, type PutOptions, type RootDatabase } from 'lmdb';
 import {
   type AppendResult,
   NO_STREAM,
@@ -9,10 +9,13 @@ import {
   type StoredEvent,
 } from '#libs/event-sourcing';
 import { EVENT_ENCODING } from './event-encoding.js';
+import { RecentEvents } from './recent-events.js';
 import { StreamIndex } from './stream-index.js';
 
 const FIRST: Position = 1;
 const RECOVERY_BATCH = 1000;
+/** The newest events that are kept in memory for those who follow the log, in bytes as they stand on disk. */
+const RECENT_BYTES = 2 * 1024 * 1024;
 
 /** An append ready to be written: its events in the form they have on disk. */
 export interface EncodedAppend {
@@ -28,11 +31,22 @@ type EventRecord = Omit<RecordedEvent, 'position'>;
 /** What lmdb's types leave out. */
 interface Encoder {
   encode(value: unknown): Uint8Array;
+  decode(bytes: Uint8Array): unknown;
 }
 
-/** As lmdb's types have it, but false where nothing was put. */
+/** What lmdb's types leave out: options, and the answer false where nothing was put. */
 interface Puttable {
-  putSync(key: Position, value: object, options: { readonly append: true }): boolean;
+  put(key: Position, value: EventRecord, options: PutOptions): Promise<boolean>;
+  putSync(key: Position, value: EventRecord, options: PutOptions): boolean;
+}
+
+const APPENDED: PutOptions = { append: true };
+
+/** Somebody has written who does not hold the directory. */
+class WrittenByAnother extends Error {
+  constructor() {
+    super('Another process has written to the event log.');
+  }
 }
 
 /** The log in LMDB: `events`, position → event, without a gap; and the index of streams that follows from it. */
@@ -40,6 +54,9 @@ export class EventTables {
   private readonly events: Database<EventRecord, Position>;
   private readonly index: StreamIndex;
   private readonly encoder: Encoder;
+  private readonly recent: RecentEvents;
+  /** What the transaction under way has written. */
+  private written: Uint8Array[] = [];
   /** Last position that is on the disk for sure. */
   private durable: Position;
   /** Last position written; beyond `durable` while a transaction is under way. */
@@ -53,6 +70,9 @@ export class EventTables {
     this.events = environment.openDB({ name: 'events', ...EVENT_ENCODING });
     this.encoder = (this.events as unknown as { readonly encoder: Encoder }).encoder;
     this.index = new StreamIndex(environment, indexAfter);
+    const decode = (bytes: Uint8Array, position: Position): RecordedEvent =>
+      recorded(this.encoder.decode(bytes) as EventRecord, position);
+    this.recent = new RecentEvents(decode, RECENT_BYTES);
     this.durable = this.last = this.lastOnDisk();
     this.indexTheRest();
   }
@@ -98,22 +118,25 @@ export class EventTables {
    * transaction at a time. After one that failed, only reads are allowed.
    */
   async transaction<T>(change: () => T): Promise<T> {
-    const { result, indexed } = await this.environment.childTransaction(() => {
-      if (this.lastOnDisk() !== this.durable) throw new Error('Another process has written to the event log.');
-      const changed = change();
-      if (!this.index.due) return { result: changed, indexed: false };
-      this.index.write(this.last);
-      return { result: changed, indexed: true };
-    });
-    if (indexed) this.index.forget();
+    // Once everything of this moment has been done: what it appends shares the transaction.
+    await new Promise<void>((resolve) => process.nextTick(resolve));
+    this.environment.resetReadTxn();
+    if (this.events.doesExist(this.next)) throw new WrittenByAnother();
+    this.written = [];
+    const result = change();
+    if (this.written.length === 0) return result;
+    const { due } = this.index;
+    await (due ? this.writeWithIndex() : this.write());
+    if (due) this.index.forget();
+    this.recent.add(this.next, this.written);
     this.durable = this.last;
     this.environment.resetReadTxn();
     return result;
   }
 
   /**
-   * Inside a transaction: checks an append and writes it.
-   * @throws RevisionConflict before anything is written
+   * Inside a transaction: checks an append and takes it in.
+   * @throws RevisionConflict before anything is taken in
    */
   append({ stream, expected, ids, events }: EncodedAppend): AppendResult {
     const known = this.index.headOf(stream);
@@ -127,8 +150,8 @@ export class EventTables {
       throw new RevisionConflict(stream, expected, actual);
     }
     const positions = events.map((event, offset) => {
-      const position = Math.max(this.last + 1, FIRST);
-      this.put(position, event);
+      const position = this.next + this.written.length;
+      this.written.push(event);
       this.last = position;
       this.index.add({ stream, revision: expected + 1 + offset, position, id: ids[offset] as string });
       return position;
@@ -159,16 +182,45 @@ export class EventTables {
     return found;
   }
 
+  /** The same, shared by all who follow the log. */
+  follow(after: Position, limit: number): readonly RecordedEvent[] {
+    return this.recent.after(after, limit) ?? this.readAll(after, limit);
+  }
+
   close(): Promise<void> {
     return this.environment.close();
   }
 
-  private put(position: Position, event: Uint8Array): void {
-    // At the end and nowhere else: pages fill up, and a position can never be written twice.
+  /** Where the transaction's first event stands. */
+  private get next(): Position {
+    return Math.max(this.durable + 1, FIRST);
+  }
+
+  /**
+   * Without a callback inside the transaction: LMDB's own thread writes by itself, and does not wait until ours has
+   * time for it. At the end and nowhere else: pages fill up, and a position can never be written twice.
+   */
+  private async write(): Promise<void> {
+    const { next } = this;
     const events = this.events as unknown as Puttable;
-    if (!events.putSync(position, asBinary(event), { append: true })) {
-      throw new Error('The event log holds an event beyond its head.');
-    }
+    const put: Promise<boolean>[] = [];
+    const all = this.events.ifNoExists(next, () => {
+      for (const [offset, event] of this.written.entries()) {
+        put.push(events.put(next + offset, binary(event), APPENDED));
+      }
+    });
+    if ((await Promise.all([all, ...put])).includes(false)) throw new WrittenByAnother();
+  }
+
+  private async writeWithIndex(): Promise<void> {
+    const { next } = this;
+    const events = this.events as unknown as Puttable;
+    await this.environment.childTransaction(() => {
+      for (const [offset, event] of this.written.entries()) {
+        if (!events.putSync(next + offset, binary(event), APPENDED)) throw new WrittenByAnother();
+      }
+      this.index.write(this.last);
+    });
   }
 
   private at(position: Position): RecordedEvent {
@@ -190,4 +242,9 @@ export class EventTables {
 
 function recorded(record: EventRecord, position: Position): RecordedEvent {
   return Object.assign(record, { position });
+}
+
+/** What is encoded already. lmdb's types know only what is not. */
+function binary(event: Uint8Array): EventRecord {
+  return asBinary(event) as unknown as EventRecord;
 }

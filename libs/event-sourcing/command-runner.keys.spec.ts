@@ -246,3 +246,49 @@ it('[S-1] whatever comes in whatever order, on servers with small caches, each k
     { numRuns: 60 },
   );
 });
+
+describe('a long history of keys', () => {
+  const COUNT = 2500;
+
+  /** Many keyed commands behind a snapshot, and a server that knows nothing. */
+  async function long(): Promise<{ readonly snapshots: MemorySnapshotStore; readonly fresh: CommandRunner }> {
+    const snapshots = new MemorySnapshotStore();
+    const old = server({ log, snapshots });
+    await Promise.all(Array.from({ length: COUNT }, (_, no) => old.run(snapshotCounter, 'a', keyed(no), add(1))));
+    while (!snapshots.saved.some(({ stream, revision }) => stream === 'counter-a' && revision === COUNT - 1)) {
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    log.reads.length = 0;
+    return { snapshots, fresh: server({ log, snapshots }) };
+  }
+
+  it('[S-1] is remembered by a server that loads only the parts that it needs', async () => {
+    const { fresh } = await long();
+    for (const no of [0, 1, 777, COUNT - 1]) {
+      const again = await fresh.run(snapshotCounter, 'a', keyed(no), add(1));
+      expect(again).toMatchObject({ repeated: true, revision: no });
+    }
+    expect(log.contents('counter-a')).toHaveLength(COUNT);
+    expect((await fresh.run(snapshotCounter, 'a', keyed(COUNT), add(1))).repeated).toBe(false);
+  });
+
+  it.each(['are gone', 'are those of an older snapshot', 'cannot be loaded'])(
+    '[S-1] is read from the stream again where parts of the snapshot %s',
+    async (what) => {
+      const { snapshots, fresh } = await long();
+      await fresh.read(snapshotCounter, 'a');
+      if (what === 'cannot be loaded') snapshots.failing = true;
+      for (const stream of new Set(snapshots.saved.map((one) => one.stream))) {
+        const part = stream === 'counter-a' ? undefined : await snapshots.load(stream).catch(() => undefined);
+        if (!part) continue;
+        await snapshots.delete(stream);
+        const older = { ...part, revision: part.revision - 1, state: new Uint8Array(0) };
+        if (what !== 'are gone') await snapshots.save(stream, older);
+      }
+      const again = await fresh.run(snapshotCounter, 'a', keyed(42), add(1));
+      expect(again).toMatchObject({ repeated: true, revision: 42 });
+      expect((await fresh.run(snapshotCounter, 'a', keyed(COUNT), add(1))).repeated).toBe(false);
+      expect(log.contents('counter-a')).toHaveLength(COUNT + 1);
+    },
+  );
+});

@@ -210,6 +210,7 @@ export class CommandRunner {
     let fresh = line.view === undefined;
     let view = line.view ?? (await this.present(line));
     for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+      view = await this.remembering(line, view, batch);
       const round = decideRound(line.decider, view, batch, this.clock.now());
       if (round.events.length === 0) {
         const decidedOn = view.revision;
@@ -234,6 +235,23 @@ export class CommandRunner {
       return this.answer(line, view, batch, round, positions);
     }
     throw new TooContended();
+  }
+
+  /** The view with whatever it takes to tell which of these commands were carried out before. */
+  private async remembering(
+    line: Line,
+    view: StreamView<unknown>,
+    batch: readonly Waiting[],
+  ): Promise<StreamView<unknown>> {
+    const keys = batch.flatMap(({ scope }) => scope.key?.commandId ?? []);
+    if (!view.commands.lacks(keys)) return view;
+    try {
+      await view.commands.fetch(keys);
+      return view;
+    } catch {
+      // Snapshots only save time: the stream itself tells too.
+      return (line.view = await this.reader.fold(line.decider, line.stream));
+    }
   }
 
   private async halves(line: Line, batch: readonly Waiting[]): Promise<void> {

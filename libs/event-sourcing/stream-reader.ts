@@ -19,9 +19,13 @@ export interface StreamView<State> {
 
 const PAGE = 1000;
 
+/** Of the parts that a long list of commands is kept in, each as a snapshot of its own. */
+const PART_VERSION = 1;
+
 interface StoredView {
   readonly state: unknown;
-  readonly commands: Uint8Array;
+  /** The list itself, or how many there are in its parts. */
+  readonly commands: Uint8Array | number;
   readonly at: string;
 }
 
@@ -37,15 +41,23 @@ export class StreamReader {
     decider: Decider<State, Event>,
     stream: string,
   ): Promise<StreamView<State>> {
-    const view = (await this.fromSnapshot(decider, stream)) ?? {
+    const view = await this.fromSnapshot(decider, stream);
+    return view ? this.catchUp(decider, stream, view) : this.fold(decider, stream);
+  }
+
+  /** From the stream's first event on, whatever snapshots there are. */
+  async fold<State, Event extends DomainEvent>(
+    decider: Decider<State, Event>,
+    stream: string,
+  ): Promise<StreamView<State>> {
+    return this.catchUp(decider, stream, {
       state: decider.initial,
       revision: -1,
       position: START,
       at: '',
       commands: new RememberedCommands(),
       snapshotRevision: -1,
-    };
-    return this.catchUp(decider, stream, view);
+    });
   }
 
   /** The same view where nothing came since. */
@@ -74,13 +86,34 @@ export class StreamReader {
     const { revision, position, at } = view;
     try {
       const written = write(view.state);
-      const commands = view.commands.pack();
+      if (!view.commands.whole) await view.commands.fetchAll();
+      const packed = view.commands.pack();
+      const commands = packed instanceof Uint8Array ? packed : await this.keepParts(stream, revision, packed);
       const state = decider.personal ? await this.seal(stream, written) : written;
       const stored: StoredView = { state, commands, at };
       await this.snapshots.save(stream, { version, revision, position, state: stored });
     } catch {
       // The next one will do.
     }
+  }
+
+  /**
+   * Parts are kept before the snapshot that counts on them. They may hold more than it does by then, which is harmless:
+   * all of it has been carried out.
+   */
+  private async keepParts(stream: string, revision: number, packed: readonly Uint8Array[]): Promise<number> {
+    const kept = packed.map((state, part) =>
+      this.snapshots.save(partName(stream, part), { version: PART_VERSION, revision, position: START, state }),
+    );
+    await Promise.all(kept);
+    return packed.reduce((count, { length }) => count + length / RememberedCommands.BYTES_EACH, 0);
+  }
+
+  /** @throws Error it is not there, or not as new as the snapshot that counts on it */
+  private async commandsPart(stream: string, revision: number, part: number): Promise<Uint8Array> {
+    const kept = await this.snapshots.load(partName(stream, part));
+    if (kept?.version !== PART_VERSION || kept.revision < revision) throw new Error('A part of a snapshot is missing.');
+    return kept.state as Uint8Array;
   }
 
   /** Undefined where there is none that can be read: the stream then is, from its beginning. */
@@ -102,7 +135,10 @@ export class StreamReader {
         revision,
         position,
         at,
-        commands: new RememberedCommands(commands),
+        commands:
+          typeof commands === 'number'
+            ? RememberedCommands.inParts(commands, (part) => this.commandsPart(stream, revision, part))
+            : new RememberedCommands(commands),
         snapshotRevision: revision,
       };
     } catch {
@@ -132,6 +168,10 @@ export class StreamReader {
     const opened = open(subject, sealed as string) as { state: unknown } | null;
     return opened && opened.state;
   }
+}
+
+function partName(stream: string, part: number): string {
+  return `${stream}/commands/${part}`;
 }
 
 export function snapshotDue<State, Event extends DomainEvent>(

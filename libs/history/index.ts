@@ -1,11 +1,16 @@
 export { HistoryBridge } from './bridge.module.js';
+export { Entries } from './entries/entries.js';
+export { People } from './entries/people.js';
 export { HISTORY_PROJECTIONS, HistoryModule } from './history.module.js';
 export { type Moment, Past } from './past/past.js';
+export { HistoryTables } from './past/past-tables.js';
+export { PastProfiles } from './past/profiles.js';
 export { type Broken } from './proof/broken.js';
 export { canonicalJson } from './proof/canonical-json.js';
 export { canonicalEvent, type ChainedEvent, genesisOf, linked } from './proof/chain.js';
 export { ChainKeeper } from './proof/chain-keeper.js';
 export { type Head, isSignedBy, type PublicKey, type SignedHead } from './proof/heads.js';
+export { KeptChain } from './proof/kept-chain.js';
 export { SigningKeys } from './proof/signing-keys.js';
 export { type Verdict, Verification } from './proof/verification.js';
 export { type BundleTrust, type BundleVerdict, linesIn, verifyBundle } from './proof/verify-bundle.js';

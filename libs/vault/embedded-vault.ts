@@ -1,9 +1,9 @@
 import { mkdir } from 'node:fs/promises';
-import { type Database, open, type RootDatabase } from 'lmdb';
+import { type Database, open, type PutOptions, type RootDatabase } from 'lmdb';
 import { type JsonValue, type Vault, type VaultEntry } from '#libs/event-sourcing';
 import { VaultUnavailable, VaultUnusable } from './errors.js';
 import { preflight } from './lmdb-preflight.js';
-import { WriteQueue } from './write-queue.js';
+import { type Instruction, WriteQueue } from './write-queue.js';
 
 const LIST_LIMIT = 1000;
 /** So many expired entries go in one transaction. */
@@ -20,6 +20,14 @@ interface Kept {
   readonly value: JsonValue;
   readonly expiresAt?: number;
 }
+
+/** What lmdb's types leave out. */
+interface Puttable {
+  /** Gives false where there was one already. */
+  put(key: EntryKey, content: string, options: PutOptions): Promise<boolean>;
+}
+
+const UNLESS_THERE: PutOptions = { noOverwrite: true };
 
 /** An entry ready to be written. */
 interface Prepared {
@@ -90,9 +98,16 @@ class EmbeddedVault implements Vault {
 
   async putIfAbsent<Value extends JsonValue>(entry: VaultEntry<Value>): Promise<Value> {
     const prepared = prepare(entry);
-    return this.writing(() => {
-      if (!this.entries.doesExist(prepared.key)) this.set(prepared);
-      return this.kept(prepared.key)?.value as Value;
+    const { key, content, expiresAt } = prepared;
+    const present = (): Value => this.kept(key)?.value as Value;
+    const change = (): Value => {
+      if (this.entries.get(key) === undefined) this.add(prepared);
+      return present();
+    };
+    if (expiresAt !== undefined) return this.writing(change);
+    return this.writing(change, {
+      instruct: () => (this.entries as unknown as Puttable).put(key, content, UNLESS_THERE),
+      answer: (written) => (written ? entry.value : present()),
     });
   }
 
@@ -145,8 +160,13 @@ class EmbeddedVault implements Vault {
     return content === undefined ? undefined : parse(content);
   }
 
-  private set({ key, content, expiresAt }: Prepared): void {
-    this.remove(key);
+  private set(entry: Prepared): void {
+    this.remove(entry.key);
+    this.add(entry);
+  }
+
+  /** Where there is none. */
+  private add({ key, content, expiresAt }: Prepared): void {
     this.entries.putSync(key, content);
     if (expiresAt !== undefined) this.expiry.putSync([expiresAt, ...key], '');
   }
@@ -169,8 +189,8 @@ class EmbeddedVault implements Vault {
     });
   }
 
-  private writing<Result>(change: () => Result): Promise<Result> {
-    return this.closing ? Promise.reject(new VaultUnavailable('written')) : this.queue.add(change);
+  private writing<Result>(change: () => Result, instruction?: Instruction<Result>): Promise<Result> {
+    return this.closing ? Promise.reject(new VaultUnavailable('written')) : this.queue.add(change, instruction);
   }
 }
 

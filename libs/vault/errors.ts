@@ -29,7 +29,7 @@ export class PersonalKeyDestroyed extends RosterError {
   }
 }
 
-/** Sealed fields, or a wrapped key, were changed, are about somebody else, or were made with another secret. */
+/** Sealed fields, or a kept seed, were changed, are about somebody else, or were made with another secret. */
 export class PersonalDataUnreadable extends RosterError {
   readonly code = 'personal_data_unreadable';
   readonly kind = 'unavailable';

@@ -7,6 +7,7 @@ import { onWritePoint, type Vault, type VaultEntry } from '#libs/event-sourcing'
 import { openEmbeddedVault } from './embedded-vault.js';
 import { PersonalDataUnreadable, PersonalKeyDestroyed, VaultUnavailable } from './errors.js';
 import { PersonalKeys } from './personal-keys.js';
+import { open as openSealed } from './sealing.js';
 
 const SECRET = 'a secret of more than thirty-two characters';
 const FIELDS = { name: 'Ann Grüße 🦊', email: 'ann@acme.test', tags: ['a', null] };
@@ -28,7 +29,7 @@ describe('the keys of persons', () => {
     await rm(directory, { recursive: true });
   });
 
-  const wrapped = async () => (await vault.list<string>('personal-key', '')).map(({ value }) => value);
+  const kept = async () => (await vault.list<string>('personal-key', '')).map(({ value }) => value);
 
   it('opens what was sealed, also after a restart', async () => {
     const seal = await keys.sealer(['ann', 'bo']);
@@ -63,9 +64,38 @@ describe('the keys of persons', () => {
     const seal = await keys.sealer(['ann', 'bo']);
     const open = await keys.opener(['ann', 'bo']);
     expect(() => open('bo', seal('ann', FIELDS))).toThrow(PersonalDataUnreadable);
-    const [anns] = await wrapped();
+    const [anns] = await kept();
     await vault.put([{ kind: 'personal-key', key: 'cy', value: anns as string }]);
     await expect(keys.opener(['cy'])).rejects.toThrow(PersonalDataUnreadable);
+  });
+
+  it('refuses a kept seed that was changed anywhere, cut off or added to', async () => {
+    await keys.sealer(['ann']);
+    const [its = ''] = await kept();
+    const changed = [0, 1, 31, 63, 64, 80, 95].map(
+      (at) => its.slice(0, at) + (its[at] === '0' ? '1' : '0') + its.slice(at + 1),
+    );
+    for (const value of [...changed, its.slice(1), its.slice(0, -2), `${its}00`, 'nonsense']) {
+      await vault.put([{ kind: 'personal-key', key: 'ann', value }]);
+      const fresh = new PersonalKeys(vault, SECRET);
+      await expect(fresh.opener(['ann'])).rejects.toThrow(PersonalDataUnreadable);
+      await expect(fresh.sealer(['ann'])).rejects.toThrow(PersonalDataUnreadable);
+    }
+  });
+
+  it('makes no key that the vault alone, or the secret alone, would give', async () => {
+    const sealed = (await keys.sealer(['ann']))('ann', FIELDS);
+    const [its = ''] = await kept();
+    for (let at = 0; at + 64 <= its.length; at += 2) {
+      expect(() => openSealed(Buffer.from(its.slice(at, at + 64), 'hex'), 'ann', sealed)).toThrow(PersonalDataUnreadable);
+    }
+    const elsewhere = await mkdtemp(join(tmpdir(), 'roster-keys-'));
+    const others = await openEmbeddedVault({ directory: elsewhere });
+    await new PersonalKeys(others, SECRET).sealer(['ann']);
+    const read = await new PersonalKeys(others, SECRET).opener(['ann']);
+    expect(() => read('ann', sealed)).toThrow(PersonalDataUnreadable);
+    await others.close();
+    await rm(elsewhere, { recursive: true });
   });
 
   it('refuses what was changed in any byte, cut off, added to or never sealed', async () => {
@@ -107,7 +137,7 @@ describe('the keys of persons', () => {
       expect(open('ann', seal('ann', FIELDS))).toEqual(FIELDS);
       expect(open('bo', seal('bo', FIELDS))).toEqual(FIELDS);
     }
-    expect(await wrapped()).toHaveLength(2);
+    expect(await kept()).toHaveLength(2);
   });
 
   it('agrees with a key that is made while its own is on the way', async () => {
@@ -128,7 +158,7 @@ describe('the keys of persons', () => {
     onWritePoint((name) => commits.push(name));
     await Promise.all(Array.from({ length: 50 }, (_, index) => keys.sealer([`p${index}`, `q${index}`])));
     expect(commits).toEqual(['vault.put.before-commit', 'vault.put.after-commit']);
-    expect(await wrapped()).toHaveLength(100);
+    expect(await kept()).toHaveLength(100);
   });
 
   it('gives a sealer only once its keys are durable', async () => {
@@ -147,7 +177,7 @@ describe('the keys of persons', () => {
     const both = await Promise.allSettled([unlucky.sealer(['ann']), unlucky.sealer(['bo'])]);
     expect(both.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
     await expect(unlucky.sealer(['ann'])).rejects.toThrow(VaultUnavailable);
-    expect(await wrapped()).toEqual([]);
+    expect(await kept()).toEqual([]);
   });
 
   it('[A-7] opens nothing once the key is destroyed, also with what was sealed before', async () => {
@@ -205,7 +235,7 @@ describe('the keys of persons', () => {
     await keys.destroy(['ann']);
     expect(['made', 'PersonalKeyDestroyed']).toContain(await making);
     await expect(keys.sealer(['ann'])).rejects.toThrow(PersonalKeyDestroyed);
-    expect(await wrapped()).toEqual(['']);
+    expect(await kept()).toEqual(['']);
   });
 
   it('still opens where a destruction failed', async () => {

@@ -2,7 +2,7 @@ import { hkdfSync } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import { type PersonalData, type Vault, type VaultEntry } from '#libs/event-sourcing';
 import { PersonalKeyDestroyed } from './errors.js';
-import { randomBytes } from './random.js';
+import { newPersonalKey, type PersonalKey, personalKey } from './personal-key.js';
 import { KEY_BYTES, open, seal } from './sealing.js';
 
 const KIND = 'personal-key';
@@ -14,16 +14,17 @@ type Standing = Buffer | typeof DESTROYED;
 
 /** New keys on their way into the vault. */
 interface Batch {
-  readonly keys: Map<string, Buffer>;
+  readonly keys: Map<string, PersonalKey>;
   readonly stored: Promise<ReadonlyMap<string, Standing>>;
 }
 
 /**
- * Seals personal fields under a random key of each person. The keys are kept in the vault, wrapped under a key that is
- * derived from the service's secret. What is sealed is bound to the person it is about.
+ * Seals personal fields under a key of each person. It comes from a random seed, which is kept in the vault, together
+ * with the service's secret: both are needed, and with the seed the key is destroyed. What is sealed is bound to the
+ * person it is about.
  */
 export class PersonalKeys implements PersonalData {
-  private readonly wrapping: Buffer;
+  private readonly secret: Buffer;
   private readonly cache = new LRUCache<string, Standing>({ max: CACHED });
   /** Callers of the same moment share a write and, for one person, a key. */
   private making: Batch | undefined;
@@ -32,7 +33,7 @@ export class PersonalKeys implements PersonalData {
     private readonly vault: Vault,
     secret: string,
   ) {
-    this.wrapping = Buffer.from(hkdfSync('sha256', secret, '', 'roster personal key', KEY_BYTES));
+    this.secret = Buffer.from(hkdfSync('sha256', secret, '', 'roster personal key', KEY_BYTES));
   }
 
   /** @throws PersonalKeyDestroyed where one of them is; no key is made then @throws PersonalDataUnreadable */
@@ -44,7 +45,7 @@ export class PersonalKeys implements PersonalData {
     return (person, fields) => {
       const key = keys.get(person);
       if (!key) throw new TypeError('A sealer seals for the persons that it was asked for.');
-      return seal(key, person, Buffer.from(JSON.stringify(fields)));
+      return seal(key, person, JSON.stringify(fields));
     };
   }
 
@@ -56,7 +57,7 @@ export class PersonalKeys implements PersonalData {
       // Null would say of somebody that they were forgotten.
       if (!asked.has(person)) throw new TypeError('An opener opens for the persons that it was asked for.');
       const key = keys.get(person);
-      return key ? (JSON.parse(open(key, person, sealed).toString('utf8')) as object) : null;
+      return key ? (JSON.parse(open(key, person, sealed)) as object) : null;
     };
   }
 
@@ -74,13 +75,13 @@ export class PersonalKeys implements PersonalData {
       else found.set(person, key);
     }
     if (unknown.length === 0) return found;
-    const wrapped = await this.vault.getMany<string>(KIND, unknown);
-    for (const [person, its] of wrapped) found.set(person, this.remember(person, its));
+    const kept = await this.vault.getMany<string>(KIND, unknown);
+    for (const [person, its] of kept) found.set(person, this.remember(person, its));
     return found;
   }
 
-  private remember(person: string, wrapped: string): Standing {
-    return this.keep(person, wrapped === DESTROYED ? DESTROYED : open(this.wrapping, person, wrapped));
+  private remember(person: string, kept: string): Standing {
+    return this.keep(person, kept === DESTROYED ? DESTROYED : personalKey(this.secret, person, kept));
   }
 
   private keep(person: string, key: Standing): Standing {
@@ -94,14 +95,14 @@ export class PersonalKeys implements PersonalData {
   private async make(person: string): Promise<Buffer> {
     this.making ??= this.nextBatch();
     const { keys, stored } = this.making;
-    if (!keys.has(person)) keys.set(person, randomBytes(KEY_BYTES));
+    if (!keys.has(person)) keys.set(person, newPersonalKey(this.secret, person));
     const made = (await stored).get(person);
     if (!made) throw new PersonalKeyDestroyed();
     return made;
   }
 
   private nextBatch(): Batch {
-    const keys = new Map<string, Buffer>();
+    const keys = new Map<string, PersonalKey>();
     const stored = Promise.resolve().then(() => {
       this.making = undefined;
       return this.store(keys);
@@ -110,11 +111,11 @@ export class PersonalKeys implements PersonalData {
   }
 
   /** Of two that were made for one person, the one that stands in the vault is taken. */
-  private async store(keys: ReadonlyMap<string, Buffer>): Promise<ReadonlyMap<string, Standing>> {
-    const stored = [...keys].map(async ([person, key]): Promise<[string, Standing]> => {
-      const entry: VaultEntry<string> = { kind: KIND, key: person, value: seal(this.wrapping, person, key) };
+  private async store(keys: ReadonlyMap<string, PersonalKey>): Promise<ReadonlyMap<string, Standing>> {
+    const stored = [...keys].map(async ([person, { key, kept }]): Promise<[string, Standing]> => {
+      const entry: VaultEntry<string> = { kind: KIND, key: person, value: kept };
       const standing = await this.vault.putIfAbsent(entry);
-      return [person, standing === entry.value ? this.keep(person, key) : this.remember(person, standing)];
+      return [person, standing === kept ? this.keep(person, key) : this.remember(person, standing)];
     });
     return new Map(await Promise.all(stored));
   }

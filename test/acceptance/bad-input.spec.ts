@@ -190,7 +190,7 @@ describe('bad callers', () => {
     ['an empty key', service.service('')],
     ['another scheme', new (ann.client.constructor as new (address: string, headers: object) => Client)(service.address, { authorization: 'Basic YTpi' })],
   ];
-  const OPEN = ['/health', '/openapi.json', '/docs', '/dev/', '/console', '/v1/sign-ups', '/v1/password-resets', '/v1/invitations', '/v1/email-changes', '/.well-known'];
+  const OPEN = ['/health', '/metrics', '/openapi.json', '/docs', '/dev/', '/console', '/v1/sign-ups', '/v1/password-resets', '/v1/invitations', '/v1/email-changes', '/.well-known'];
 
   it('get 401 from every route that is not open', async () => {
     const closed = routes.filter(

@@ -5,7 +5,7 @@ import { Test } from '@nestjs/testing';
 import { CommandBus, CqrsModule } from '@nestjs/cqrs';
 import { open } from 'lmdb';
 import { CommandRunner, type RunnerObserver, START } from '#libs/event-sourcing';
-import { InviteUserHandler, Workspaces } from '#libs/workspaces';
+import { type InviteUserCommand, InviteUserHandler, Workspaces } from '#libs/workspaces';
 import { type Acme, found, invitationTo, newAcme } from './acme.js';
 import { openEngine } from './engine.js';
 import { type Figures, measure, note, table, title } from './figures.js';
@@ -30,21 +30,27 @@ export async function commands(): Promise<void> {
   const bus = module.get(CommandBus);
   const workspaces = Array.from({ length: WRITERS }, newAcme);
   for (const acme of workspaces) await found(module.get(Workspaces), acme);
-  const invite = (choose: (index: number) => Acme) => (index: number) => bus.execute(invitationTo(choose(index)));
+  /** The commands are there before the clock runs, as the bytes of the raw puts are. */
+  const invite = (name: string, count: number, writers: number, choose: (index: number) => Acme): Promise<Figures> => {
+    const commands = Array.from({ length: count }, (_, index) => invitationTo(choose(index)));
+    return measure(name, count, writers, (index) => bus.execute(commands[index] as InviteUserCommand));
+  };
   const at = (index: number): Acme => workspaces[index] as Acme;
+  const each = (index: number): Acme => at(index % WRITERS);
 
-  await measure('warm-up', 2000, WRITERS, invite((index) => at(index % WRITERS)));
+  await invite('warm-up', 2000, WRITERS, each);
   const bytes = await bytesOfLastEvent(engine.log);
   const raw = await rawPuts(bytes, COUNT, WRITERS);
-  const spread = await measure(`${WRITERS} writers, ${WRITERS} workspaces`, COUNT, WRITERS, invite((index) => at(index % WRITERS)));
+  const spread = await invite(`${WRITERS} writers, ${WRITERS} workspaces`, COUNT, WRITERS, each);
   appends = 0;
-  const single = await measure(`${WRITERS} writers, one workspace`, COUNT, WRITERS, invite(() => at(0)));
+  const single = await invite(`${WRITERS} writers, one workspace`, COUNT, WRITERS, () => at(0));
   const grouped = COUNT / appends;
   table(raw, spread, single);
   note(`One workspace: ${grouped.toFixed(1)} commands in each append; ${bytes.length} bytes an event.`);
 
   const rawAlone = await rawPuts(bytes, 1000, 1);
-  table(rawAlone, await measure('1 writer, 64 workspaces', 1000, 1, invite((index) => at(index % WRITERS))), await measure('1 writer, one workspace', 1000, 1, invite(() => at(1))));
+  const spreadAlone = await invite('1 writer, 64 workspaces', 1000, 1, each);
+  table(rawAlone, spreadAlone, await invite('1 writer, one workspace', 1000, 1, () => at(1)));
   await module.close();
   await engine.close();
 }

@@ -4,7 +4,7 @@ import { Passwords } from '#libs/vault';
 import { type Client } from '../support/client.js';
 import { found, type Person, PASSWORD } from '../support/people.js';
 import { freePort, ServiceProcess } from '../support/service-process.js';
-import { type Figures, measure, note, table, title } from './figures.js';
+import { type Figures, measure, note, percentile, table, title } from './figures.js';
 
 const CONNECTIONS = 64;
 const SECONDS = 8;
@@ -78,6 +78,7 @@ async function tablePages(service: ServiceProcess): Promise<void> {
   const kinds: readonly (readonly [string, string])[] = [
     ['plain', ''],
     ['searched', '&search=person-77'],
+    ['searched, a beginning that a ninth has', '&search=7'],
     ['sorted by last active', '&sort=-lastActiveAt'],
   ];
   for (const members of [100, 1000, 10_000, 100_000]) {
@@ -90,8 +91,11 @@ async function tablePages(service: ServiceProcess): Promise<void> {
     }
   }
   for (const [kind] of kinds) {
-    const [first, ...others] = pages.get(kind) as [Figures, ...Figures[]];
-    table(first, ...others);
+    const [first, thousand, ...others] = pages.get(kind) as [Figures, Figures, ...Figures[]];
+    table(first, thousand, ...others);
+    const most = others.at(-1) as Figures;
+    const times = percentile(most, 50) / percentile(thousand, 50);
+    note(`${most.name}: ${times.toFixed(1)} times what 1,000 cost (p50).`);
   }
   note('The ratio is by rate, against 100 members.');
 }

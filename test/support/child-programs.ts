@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
-const SOURCES = ['libs/event-sourcing/index.ts', 'libs/event-log/index.ts'];
+const SOURCES = ['event-sourcing', 'event-log', 'read-store', 'vault'].map((lib) => `libs/${lib}/index.ts`);
 const COMPILER = ['node_modules/typescript/bin/tsc', '--noCheck', '--isolatedModules', '--target', 'es2022'];
 const MODULES = ['--module', 'nodenext', '--moduleResolution', 'nodenext', '--types', 'node'];
 

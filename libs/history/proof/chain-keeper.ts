@@ -150,6 +150,9 @@ export class ChainKeeper implements OnApplicationBootstrap, OnApplicationShutdow
     const pages: ChainPage[] = [];
     let tail = this.tails.get(stream) ?? (await this.tailBefore(stream, events[0]?.revision ?? 0));
     for (const [index, event] of events.entries()) {
+      if (event.revision > tail.revision && event.revision % EVENTS_PER_PAGE === 0) {
+        tail = (await this.tailIn(stream, KeptChain.pageOf(event.revision))) ?? tail;
+      }
       if (event.revision <= tail.revision) continue;
       tail = lengthened(tail, event);
       const next = events[index + 1];
@@ -162,15 +165,25 @@ export class ChainKeeper implements OnApplicationBootstrap, OnApplicationShutdow
     return { tail, pages };
   }
 
-  /** Where the chain stands before an event. Hashes that were kept and are gone are not made up again. */
+  /** Where the chain stands before an event, or further on. Hashes that were kept and are gone are not made up again. */
   private async tailBefore(stream: string, revision: number): Promise<Tail> {
-    if (revision === 0) return { revision: -1, hash: genesisOf(stream), hashes: Buffer.alloc(0) };
-    const place = (revision - 1) % EVENTS_PER_PAGE;
-    const page = await this.kept.page(stream, KeptChain.pageOf(revision - 1));
-    const hashes = Buffer.concat([page?.hashes ?? Buffer.alloc(0)], Math.max((place + 1) * HASH_BYTES, page?.hashes.length ?? 0));
-    const last = revision - 1 - place + hashes.length / HASH_BYTES - 1;
-    const hash = hashAt(hashes, last % EVENTS_PER_PAGE) ?? (await this.chainOf(stream, last));
-    return { revision: last, hash, hashes };
+    const last = revision - 1;
+    const none = { revision: last, hash: genesisOf(stream), hashes: Buffer.alloc(0) };
+    if (revision === 0) return none;
+    const tail = (await this.tailIn(stream, KeptChain.pageOf(last))) ?? none;
+    if (tail.revision >= last && tail.hashes.length > 0) return tail;
+    const hashes = Buffer.concat([tail.hashes], ((last % EVENTS_PER_PAGE) + 1) * HASH_BYTES);
+    return { revision: last, hash: await this.chainOf(stream, last), hashes };
+  }
+
+  /** Where a page that is kept ends; undefined for none. */
+  private async tailIn(stream: string, number: number): Promise<Tail | undefined> {
+    const page = await this.kept.page(stream, number);
+    if (!page) return undefined;
+    const { hashes } = page;
+    const count = hashes.length / HASH_BYTES;
+    const revision = number * EVENTS_PER_PAGE + count - 1;
+    return { revision, hash: hashAt(hashes, count - 1) ?? (await this.chainOf(stream, revision)), hashes };
   }
 
   private async chainOf(stream: string, last: number): Promise<Buffer> {

@@ -172,6 +172,19 @@ describe('the keeper', () => {
     expect(await verify()).toMatchObject({ ok: true, events: EVENTS + 4 });
   });
 
+  it('[H-4] never keeps another hash for what it has kept, even where all of it comes again', async () => {
+    await world.keeper.onApplicationShutdown();
+    const changed = (event: RecordedEvent): RecordedEvent =>
+      event.stream === STREAM && event.revision === 5 ? { ...event, data: { memberId: 'eve' } } : event;
+    world.log.spoilEach = changed;
+    world.log.spoil = (all) => all.map(changed);
+    await world.vault.put([{ kind: 'checkpoint', key: 'history-chain', value: -1 }]);
+    world.keeper = world.newKeeper();
+    await world.keeper.onApplicationBootstrap();
+    await world.chained();
+    expect((await verify()).firstBroken).toMatchObject({ revision: 5, why: 'changed' });
+  });
+
   it('[H-4] keeps everything exactly once through failures of the vault', async () => {
     let failures = 3;
     world.vault.beforePut = () => {

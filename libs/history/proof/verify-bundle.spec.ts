@@ -177,6 +177,7 @@ describe('an edited bundle', () => {
       tail({ ...head, signature: '' }),
       tail({ ...head, signature: `${head.signature}=` }),
       tail(signHead(head, other), { ...other.publicKey, kid: key.publicKey.kid }),
+      tail(signHead(head, { ...other, publicKey: key.publicKey }), { ...other.publicKey, kid: key.publicKey.kid }),
       tail({ ...signHead(head, other), keyId: key.publicKey.kid }, { ...other.publicKey, kid: key.publicKey.kid }),
     ];
     for (const forged of forgeries) expect((await verdictOn(forged)).firstBroken).toMatchObject({ revision: LAST, why: 'signature' });
