@@ -1,6 +1,6 @@
 /** Imports point inwards only: domain knows nothing, contexts know the mechanics, apps know everything. */
 const inside = (...libs) => `^libs/(${libs.join('|')})/`;
-const CONTEXTS = ['accounts', 'workspaces', 'conversations', 'billing', 'history'];
+const CONTEXTS = ['accounts', 'workspaces', 'conversations', 'billing', 'history', 'feed'];
 
 module.exports = {
   forbidden: [
@@ -59,6 +59,18 @@ module.exports = {
       severity: 'error',
       from: { path: '^libs/history/proof/(verify-bundle|bundle|broken|canonical-json|chain|heads)\\.ts$' },
       to: { path: ['^libs/(?!history/proof/|event-sourcing/)', 'node_modules/'], pathNot: 'node_modules/@types/' },
+    },
+    {
+      name: 'client-knows-no-service',
+      severity: 'error',
+      from: { path: inside('client'), pathNot: '\\.spec\\.ts$' },
+      to: { path: ['^apps/', '^libs/(?!client/)'] },
+    },
+    {
+      name: 'cli-talks-through-the-client',
+      severity: 'error',
+      from: { path: '^apps/cli/', pathNot: '\\.spec\\.ts$' },
+      to: { path: ['^apps/(?!cli/)', '^libs/(?!client/|history/proof/)'] },
     },
     {
       name: 'contexts-know-no-adapter-and-no-app',

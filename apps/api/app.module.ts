@@ -1,4 +1,5 @@
 import { type DynamicModule, Global, Module, type Provider } from '@nestjs/common';
+import { APP_INTERCEPTOR } from '@nestjs/core';
 import { CqrsModule } from '@nestjs/cqrs';
 import { type Logger } from 'pino';
 import { ACCOUNT_SETTINGS, type AccountSettings, AccountsModule, MAIL_OBSERVER, MAIL_SENDER, Sessions } from '#libs/accounts';
@@ -23,10 +24,14 @@ import { FeedModule } from '#libs/feed';
 import { type MailSender } from '#libs/mail';
 import { LinkTokens, Passwords } from '#libs/vault';
 import { INVITATION_HOURS, seatDelta, WorkspaceBridge, WorkspacesModule } from '#libs/workspaces';
+import { CommandWatch } from './command-watch.interceptor.js';
 import { ConsoleController } from './console.controller.js';
 import { DevMailboxController, OUTBOX } from './dev-mailbox.controller.js';
 import { HealthController } from './health.controller.js';
 import { mailLog } from './mail-log.js';
+import { Metrics } from './metrics.js';
+import { MetricsController } from './metrics.controller.js';
+import { Standing } from './metrics-standing.js';
 import { Processes } from './processes.js';
 import { PROBES, Readiness } from './readiness.js';
 import { type Settings } from './settings.js';
@@ -44,6 +49,7 @@ export interface AppParts {
   readonly personal: PersonalData;
   readonly runner: CommandRunner;
   readonly projections: Projections;
+  readonly metrics: Metrics;
   readonly passwords: Passwords;
   readonly mail: MailSender;
   /** The folder of emails that are not sent; undefined where they are. */
@@ -61,7 +67,7 @@ class PartsModule {
       secureCookies: !isLoopback(parts.publicUrl),
     };
     const readModels: ReadModels = {
-      caughtUp: (position, timeoutMs) => projections.caughtUp(position, timeoutMs),
+      caughtUp: (position, timeoutMs, names) => projections.caughtUp(position, timeoutMs, names),
       written: () => runner.written ?? START,
     };
     const providers: Provider[] = [
@@ -79,7 +85,7 @@ class PartsModule {
       { provide: LinkTokens, useValue: new LinkTokens(stores.secret) },
       { provide: Passwords, useValue: parts.passwords },
       { provide: MAIL_SENDER, useValue: parts.mail },
-      { provide: MAIL_OBSERVER, useValue: mailLog(parts.logger) },
+      { provide: MAIL_OBSERVER, useValue: parts.metrics.countingMails(mailLog(parts.logger)) },
       { provide: ACCOUNT_SETTINGS, useValue: accountSettings },
       { provide: INVITATION_HOURS, useValue: settings.invitationHours },
     ];
@@ -124,10 +130,13 @@ export class AppModule {
         HistoryModule,
         CallersModule.with(parts.apiKeys),
       ],
-      controllers: [HealthController, ConsoleController, ...(outbox === undefined ? [] : [DevMailboxController])],
+      controllers: [HealthController, MetricsController, ConsoleController, ...(outbox === undefined ? [] : [DevMailboxController])],
       providers: [
         Readiness,
         Processes,
+        Standing,
+        { provide: Metrics, useValue: parts.metrics },
+        { provide: APP_INTERCEPTOR, useClass: CommandWatch },
         { provide: PROBES, useValue: parts.stores.probes },
         ...(outbox === undefined ? [] : [{ provide: OUTBOX, useValue: outbox }]),
       ],

@@ -13,8 +13,8 @@ const ready = z.object({
       name: z.string(),
       version: z.int(),
       state: z.string(),
-      lagEvents: z.int(),
-      lagSeconds: z.number(),
+      lagEvents: z.int().optional(),
+      lagSeconds: z.number().optional(),
       error: z.string().optional(),
     }),
   ),
@@ -35,7 +35,7 @@ export class HealthController {
   @Get('ready')
   @Documented({
     summary: 'Whether the service can work',
-    description: 'Each dependency, and each projection with how far it lags. 503 where it cannot.',
+    description: 'Each dependency, and each projection with how far it lags, as far as the log answers. 503 where it cannot work.',
     answer: ready,
   })
   async ready(@Res({ passthrough: true }) reply: HttpReply): Promise<z.infer<typeof ready>> {

@@ -3,7 +3,7 @@ import { pino } from 'pino';
 import { RosterError } from '#libs/event-sourcing';
 import { BadApiKeys } from '#libs/http';
 import { type Service, startService } from './service.js';
-import { BadSettings, readSettings, type Settings } from './settings.js';
+import { BadSettings, readSettings, type Settings, usesServers } from './settings.js';
 
 /** The service as a program: settings from the environment, a few words on standard output, logs on standard error. */
 async function main(): Promise<void> {
@@ -27,21 +27,37 @@ async function main(): Promise<void> {
   }
 }
 
-function say({ address, serviceKey, mailbox }: Service, { dataDirectory, smtpUrl }: Settings): void {
+function say({ address, serviceKey, mailbox }: Service, settings: Settings): void {
+  const { dataDirectory, smtpUrl, apiKeys } = settings;
   const lines = [
     '',
     `  Roster     ${address}`,
     `  API        ${address}/docs`,
-    `  Data       ${dataDirectory}`,
+    ...(usesServers(settings) ? servers(settings) : [`  Data       ${dataDirectory}`]),
     mailbox === undefined
-      ? `  Emails     ${smtpUrl === undefined ? 'kept in the data folder, outbox' : 'by SMTP'}`
+      ? `  Emails     ${smtpUrl === undefined ? `kept in ${dataDirectory}/outbox: set SMTP_URL to send them` : 'by SMTP'}`
       : `  Mailbox    ${mailbox}`,
-    serviceKey.made
-      ? `  Service key (all scopes, shown once, kept in ${dataDirectory}/service-key)\n             ${serviceKey.key}`
-      : `  Service key in ${dataDirectory}/service-key`,
+    ...(serviceKey === undefined ? [`  Services   ${apiKeys.length} of ROSTER_API_KEYS`] : keyLines(serviceKey, dataDirectory)),
     '',
   ];
   process.stdout.write(`${lines.join('\n')}\n`);
+}
+
+/** Without the connection strings: they may hold passwords. */
+function servers({ eventStoreUrl, mongoUrl, dataDirectory }: Settings): readonly string[] {
+  const single = eventStoreUrl === undefined || mongoUrl === undefined;
+  return [
+    `  Events     ${eventStoreUrl === undefined ? dataDirectory : 'EventStoreDB'}`,
+    `  Views      ${mongoUrl === undefined ? 'in memory, folded from the events at each start' : 'MongoDB'}`,
+    `  Vault      ${mongoUrl === undefined ? dataDirectory : 'MongoDB'}`,
+    ...(single ? ['  One process only: part of the data is in its folder. Set EVENTSTORE_URL and MONGODB_URL for production.'] : []),
+    '  Ready as soon as all of it answers: see /health/ready',
+  ];
+}
+
+function keyLines({ key, made }: { readonly key: string; readonly made: boolean }, dataDirectory: string): readonly string[] {
+  if (!made) return [`  Service key in ${dataDirectory}/service-key`];
+  return [`  Service key (all scopes, shown once, kept in ${dataDirectory}/service-key)`, `             ${key}`];
 }
 
 /** What a person at a terminal can act on; anything else shows where it happened. */

@@ -8,17 +8,10 @@ import {
   type ProcessStatus,
   Projections,
   type ProjectionStatus,
+  RosterError,
 } from '#libs/event-sourcing';
+import { type Dependency, type Probe } from './probes.js';
 import { Processes } from './processes.js';
-
-export interface Dependency {
-  readonly name: string;
-  readonly status: 'up' | 'down';
-  readonly detail?: string;
-}
-
-/** Tells whether a part of the service that is not a projection can do its work. */
-export type Probe = () => Promise<Dependency>;
 
 /** Injection token: `readonly Probe[]`. */
 export const PROBES = Symbol('PROBES');
@@ -26,7 +19,7 @@ export const PROBES = Symbol('PROBES');
 export interface ReadinessReport {
   readonly status: 'up' | 'down';
   readonly dependencies: Dependency[];
-  readonly projections: (Pick<ProjectionStatus, 'name' | 'version' | 'state'> & Lag & { readonly error?: string })[];
+  readonly projections: (Pick<ProjectionStatus, 'name' | 'version' | 'state'> & Partial<Lag> & { readonly error?: string })[];
   readonly processes: Pick<ProcessStatus, 'name' | 'state' | 'error'>[];
 }
 
@@ -51,15 +44,16 @@ export class Readiness {
 
   async report(): Promise<ReadinessReport> {
     const dependencies = await Promise.all(this.probes.map((probe) => probe()));
-    const projections = await Promise.all(
-      this.projections.status().map(async ({ name, version, state, position, error }) => ({
-        name,
-        version,
-        state,
-        ...(await this.lag(position)),
-        ...(error === undefined ? {} : { error }),
-      })),
-    );
+    const standing = this.projections.status();
+    const logAnswers = dependencies.every(({ name, status }) => name !== 'event-log' || status === 'up');
+    const lags = logAnswers ? await this.lags(new Set(standing.map(({ position }) => position))) : undefined;
+    const projections = standing.map(({ name, version, state, position, error }) => ({
+      name,
+      version,
+      state,
+      ...lags?.get(position),
+      ...(error === undefined ? {} : { error }),
+    }));
     const processes = this.processes.status().map(({ name, state, error }) => ({
       name,
       state,
@@ -67,6 +61,17 @@ export class Readiness {
     }));
     const works = dependencies.every(({ status }) => status === 'up') && projections.every(({ state }) => state !== 'stopped');
     return { status: works ? 'up' : 'down', dependencies, projections, processes };
+  }
+
+  /** How far behind each of these positions is; undefined where the log does not answer. */
+  private async lags(positions: ReadonlySet<Position>): Promise<ReadonlyMap<Position, Lag> | undefined> {
+    try {
+      const each = [...positions].map(async (position) => [position, await this.lag(position)] as const);
+      return new Map(await Promise.all(each));
+    } catch (error) {
+      if (error instanceof RosterError) return undefined;
+      throw error;
+    }
   }
 
   private async lag(position: Position): Promise<Lag> {

@@ -11,7 +11,12 @@ export class BadSettings extends Error {
 }
 
 export interface Settings {
+  /** `NODE_ENV=production`: what is only for trying things out is refused. */
   readonly production: boolean;
+  /** Connection string of EventStoreDB; undefined: the embedded log. Never to be shown: it may hold a password. */
+  readonly eventStoreUrl: string | undefined;
+  /** Connection string of MongoDB; undefined: read models in memory, the vault embedded. Never to be shown. */
+  readonly mongoUrl: string | undefined;
   readonly port: number;
   readonly host: string;
   /** Where people reach the service; links in emails begin with it. Undefined: wherever it listens. */
@@ -44,8 +49,19 @@ const optional = z
 
 const httpUrl = optional.refine((text) => text === undefined || isHttpUrl(text), 'must be an http:// or https:// URL');
 
+const eventStoreUrl = optional.refine(
+  (text) => text === undefined || /^esdb(\+discover)?:\/\//.test(text),
+  'must be an esdb:// or esdb+discover:// URL',
+);
+const mongoUrl = optional.refine(
+  (text) => text === undefined || /^mongodb(\+srv)?:\/\//.test(text),
+  'must be a mongodb:// or mongodb+srv:// URL',
+);
+
 const environment = z.object({
   NODE_ENV: optional,
+  EVENTSTORE_URL: eventStoreUrl,
+  MONGODB_URL: mongoUrl,
   PORT: number(0, 65_535).default(3000),
   HOST: z.string().min(1).default('127.0.0.1'),
   PUBLIC_URL: httpUrl,
@@ -61,6 +77,8 @@ const environment = z.object({
   ROSTER_CRASH_AT: optional,
 });
 
+export const SETTING_NAMES: readonly string[] = Object.keys(environment.shape);
+
 /** @throws BadSettings naming every setting that is wrong */
 export function readSettings(env: NodeJS.ProcessEnv): Settings {
   const parsed = environment.safeParse(withoutEmpty(env));
@@ -69,9 +87,12 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
   }
   const values = parsed.data;
   const production = values.NODE_ENV === 'production';
-  if (production) refuseInProduction(values);
+  const problems = [...(production ? wrongInProduction(values) : []), ...wrongOnServers(values, production)];
+  if (problems.length > 0) throw new BadSettings(problems);
   return {
     production,
+    eventStoreUrl: values.EVENTSTORE_URL,
+    mongoUrl: values.MONGODB_URL,
     port: values.PORT,
     host: values.HOST,
     publicUrl: values.PUBLIC_URL?.replace(/\/+$/, ''),
@@ -88,15 +109,41 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
   };
 }
 
-function refuseInProduction(values: z.infer<typeof environment>): void {
-  const problems = [
+type Values = z.infer<typeof environment>;
+
+function wrongInProduction(values: Values): readonly string[] {
+  return [
     ...(values.ROSTER_SECRET === undefined ? ['ROSTER_SECRET: is required with NODE_ENV=production'] : []),
     ...(values.PUBLIC_URL === undefined ? ['PUBLIC_URL: is required with NODE_ENV=production'] : []),
     ...(values.ROSTER_RATE_LIMITS === 'off' ? ['ROSTER_RATE_LIMITS: off is refused with NODE_ENV=production'] : []),
     ...(values.ROSTER_CLOCK_OFFSET === 0 ? [] : ['ROSTER_CLOCK_OFFSET: is refused with NODE_ENV=production']),
     ...(values.ROSTER_CRASH_AT === undefined ? [] : ['ROSTER_CRASH_AT: is refused with NODE_ENV=production']),
   ];
-  if (problems.length > 0) throw new BadSettings(problems);
+}
+
+/**
+ * A server outlives the data folder of a process and may have several processes. So the secret, without which nothing
+ * personal can be read, must not be made in a folder; and with only one of the two servers the rest of the data would
+ * be in the folder of one process, where no other finds it: that is for trying out.
+ */
+function wrongOnServers({ EVENTSTORE_URL, MONGODB_URL, ROSTER_SECRET }: Values, production: boolean): readonly string[] {
+  if (EVENTSTORE_URL === undefined && MONGODB_URL === undefined) return [];
+  const [missing, there] = EVENTSTORE_URL === undefined ? ['EVENTSTORE_URL', 'MONGODB_URL'] : ['MONGODB_URL', 'EVENTSTORE_URL'];
+  const both = EVENTSTORE_URL !== undefined && MONGODB_URL !== undefined;
+  return [
+    ...(production && !both ? [`${missing}: is required with ${there} and NODE_ENV=production`] : []),
+    ...(!production && ROSTER_SECRET === undefined ? ['ROSTER_SECRET: is required with EVENTSTORE_URL or MONGODB_URL'] : []),
+  ];
+}
+
+/** Whether anything is kept on a server. Without, it is the embedded mode. */
+export function usesServers({ eventStoreUrl, mongoUrl }: Settings): boolean {
+  return eventStoreUrl !== undefined || mongoUrl !== undefined;
+}
+
+/** Whether anything is kept in the data folder, which then has one process only. */
+export function usesFolder({ eventStoreUrl, mongoUrl, smtpUrl }: Settings): boolean {
+  return eventStoreUrl === undefined || mongoUrl === undefined || smtpUrl === undefined;
 }
 
 /** `<write point>` or `<write point>#<which passing>` */

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { Accounts } from './accounts.js';
+import { Correspondence } from './correspondence.js';
 import { Credentials } from './credentials.js';
 import { Directory } from './directory.js';
 import { Links } from './links.js';
@@ -89,6 +90,7 @@ const SHARED = [Accounts, Directory, InvitedAccount, PasswordCheck, Postman, Ses
   ],
   providers: [
     AccountOpening,
+    Correspondence,
     Credentials,
     EmailChangeAgreement,
     EmailMove,

@@ -5,7 +5,6 @@ export { giveSession, takeSession } from './give-session.js';
 export { type Known, PasswordCheck } from './password-check.js';
 export * from './ports.js';
 export { type Letter, Postman } from './postman.js';
-export { repetition } from './repetition.js';
 export { type BegunSession, type Session, type SessionRef, Sessions } from './sessions.js';
 export * from './tokens.js';
 export * from './domain/events.js';

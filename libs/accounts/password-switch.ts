@@ -7,12 +7,12 @@ import {
   IdempotencyKeyReused,
   isRefusal,
   type Outcome,
+  repetition,
   writePoint,
 } from '#libs/event-sourcing';
 import { Credentials } from './credentials.js';
 import { type Account, accountDecider } from './domain/account.js';
 import { type AccountEvent, type PasswordChanged, type PasswordReset } from './domain/events.js';
-import { repetition } from './repetition.js';
 import { Sessions } from './sessions.js';
 
 type PasswordSwitched = PasswordChanged | PasswordReset;

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type Clock, CLOCK } from '#libs/event-sourcing';
 import { PUBLIC_URL } from '#libs/http';
-import { type Content, MailRefused, type MailSender } from '#libs/mail';
+import { type Content, MailRefused, type MailSender, type MailsToForget } from '#libs/mail';
 import { mailboxOf } from './domain/email-address.js';
 import { type MailObserver } from './ports.js';
 import { MAIL_OBSERVER, MAIL_SENDER } from './tokens.js';
@@ -16,6 +16,12 @@ export interface Letter {
   readonly content: Content;
   /** When its link stops working; afterwards it is not sent any more. */
   readonly expiresAt?: string;
+}
+
+/** A letter of a kind that followed from an event. */
+export interface LetterRef {
+  readonly kind: string;
+  readonly eventId: string;
 }
 
 /** Hands mails over. Its message ids are made from events: a mail that is sent again after a crash is shown once. */
@@ -43,7 +49,7 @@ export class Postman {
       this.observer.refused(kind, 'not an address');
       return;
     }
-    const messageId = `${eventId}.${kind}@${this.host}`;
+    const messageId = this.messageId(kind, eventId);
     try {
       await this.sender.send({ to: mailbox, ...(toName === undefined ? {} : { toName }), ...content, messageId });
     } catch (error) {
@@ -52,5 +58,15 @@ export class Postman {
       return;
     }
     this.observer.sent(kind);
+  }
+
+  /** Takes away what is kept of these letters, and of all that went to addresses which were somebody's then (A-7). */
+  async forget(letters: readonly LetterRef[], wereTheirs: MailsToForget['wereTheirs']): Promise<void> {
+    const messageIds = letters.map(({ kind, eventId }) => this.messageId(kind, eventId));
+    await this.sender.forget({ messageIds, wereTheirs });
+  }
+
+  private messageId(kind: string, eventId: string): string {
+    return `${eventId}.${kind}@${this.host}`;
   }
 }

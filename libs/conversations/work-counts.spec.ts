@@ -47,6 +47,6 @@ describe('counting the work of members', () => {
       return Promise.resolve(false);
     });
     await expect(late.of('w', ['bo'])).rejects.toThrow(NotCaughtUp);
-    expect(asked).toEqual([[41, 2000]]);
+    expect(asked).toEqual([[41, 2000, ['member-work']]]);
   });
 });

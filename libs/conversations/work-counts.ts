@@ -17,7 +17,7 @@ export class MemberWorkCounts implements WorkCounts {
   ) {}
 
   async of(workspaceId: string, memberIds: readonly string[]): Promise<MovingWork> {
-    if (!(await this.readModels.caughtUp(await this.log.head(), PATIENCE_MS))) throw new NotCaughtUp();
+    if (!(await this.readModels.caughtUp(await this.log.head(), PATIENCE_MS, [memberWork.name]))) throw new NotCaughtUp();
     const ids = memberIds.map((id) => workId({ workspaceId, id }));
     const found = await this.store.load<MemberWork>(collectionOf(memberWork), ids);
     return sumOf([...found.values()].map(({ document }) => document));

@@ -3,4 +3,3 @@ export * from './embedded-event-log.js';
 export * from './embedded-snapshot-store.js';
 export * from './errors.js';
 export * from './eventstoredb/open.js';
-export * from './mongodb/index.js';

@@ -1,6 +1,7 @@
 export * from './clock.js';
 export * from './errors.js';
 export * from './event.js';
+export * from './unknown-event.js';
 export * from './tokens.js';
 export * from './write-point.js';
 export * from './ports/event-log.js';
@@ -11,6 +12,7 @@ export * from './ports/vault.js';
 export * from './command-errors.js';
 export * from './command-scope.js';
 export * from './command-runner.js';
+export * from './repetition.js';
 export * from './decider.js';
 export * from './stream-reader.js';
 export * from './projection.js';

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { LogUnavailable } from './ports/event-log.js';
 import { type ReadDocument } from './ports/read-store.js';
 import { type Projection } from './projection.js';
-import { Projections } from './projections.js';
+import { type AroundBatch, Projections } from './projections.js';
 import { add, counter, type CounterEvent, note, scope, server, written } from '../../test/support/counter.js';
 import { MemoryEventLog } from '../../test/support/memory-event-log.js';
 import { MemoryPersonalData } from '../../test/support/memory-personal-data.js';
@@ -82,6 +82,20 @@ it('folds what is there and what comes', async () => {
   expect(trouble).toEqual([]);
 });
 
+it('lets somebody go around each batch that is taken, with its projection and number of events', async () => {
+  const seen: [string, number, number | undefined][] = [];
+  const around: AroundBatch = async (name, events, work) => {
+    await work();
+    seen.push([name, events, total(`${name}_v1`)]);
+  };
+  const one = new Projections(log, store, personal, [totals('totals'), totals('others')], undefined, around);
+  started.push(one);
+  await adding(1, 2);
+  await one.start();
+  expect(await one.caughtUp(positionOf(1), LONG_MS)).toBe(true);
+  expect(seen).toEqual([['totals', 2, 3], ['others', 2, 3]]);
+});
+
 it('opens personal fields', async () => {
   const runner = server({ log, personal });
   await runner.run(counter, 'a', scope(), note('ann', 'secret'));
@@ -147,6 +161,20 @@ describe('one projection that cannot fold an event', () => {
     expect(await waiting).toBe(false);
     expect(await one.caughtUp(positionOf(1), LONG_MS)).toBe(false);
     expect(await one.caughtUp(positionOf(0), LONG_MS)).toBe(true);
+  });
+});
+
+describe('waiting for some of them', () => {
+  it('[S-2] one that stopped keeps nobody waiting who asks for others', async () => {
+    await adding(1, 2);
+    const one = await start(totals('breaking', 2), totals('totals'));
+    await until('the stop', () => one.status()[0]?.state === 'stopped');
+    expect(await one.caughtUp(positionOf(1), LONG_MS, ['totals'])).toBe(true);
+    expect(await one.caughtUp(positionOf(1), LONG_MS, ['breaking'])).toBe(false);
+    expect(await one.caughtUp(positionOf(1), LONG_MS)).toBe(false);
+    const waiting = one.caughtUp(positionOf(1) + 1, LONG_MS, ['totals']);
+    await adding(3);
+    expect(await waiting).toBe(true);
   });
 });
 

@@ -23,6 +23,9 @@ export interface ProjectionStatus {
   readonly error?: string;
 }
 
+/** Goes around each batch that a projection takes, for metrics and traces. It does the work, once. */
+export type AroundBatch = (projection: string, events: number, work: () => Promise<void>) => Promise<void>;
+
 interface Running {
   readonly projector: Projector;
   failed?: { readonly at: Position; readonly error: string };
@@ -30,6 +33,8 @@ interface Running {
 
 interface Waiter {
   readonly position: Position;
+  /** Those that must have reached it. */
+  readonly on: readonly Running[];
   readonly done: (reached: boolean) => void;
 }
 
@@ -53,6 +58,7 @@ export class Projections {
     projections: readonly Projection[],
     /** Told of a projection's stop and of trouble with the store; never of personal data. */
     private readonly onTrouble: (what: string, error: unknown) => void = () => undefined,
+    private readonly around: AroundBatch = (_projection, _events, work) => work(),
   ) {
     this.running = projections.map((projection) => ({ projector: new Projector(projection, store) }));
   }
@@ -79,15 +85,17 @@ export class Projections {
   }
 
   /**
-   * Waits until every projection has reached a position; false when the time runs out first, and at once where a
-   * projection that stopped, or our own end, keeps it from being reached.
+   * Waits until projections have reached a position: those that are named, else every one. False when the time runs out
+   * first, and at once where one of them that stopped, or our own end, keeps it from being reached.
    */
-  async caughtUp(position: Position, timeoutMs: number): Promise<boolean> {
-    if (this.position >= position) return true;
-    if (this.stopping.signal.aborted || this.outOfReach(position)) return false;
+  async caughtUp(position: Position, timeoutMs: number, names?: readonly string[]): Promise<boolean> {
+    const on = names ? this.running.filter(({ projector }) => names.includes(projector.projection.name)) : this.running;
+    if (lowest(on) >= position) return true;
+    if (this.stopping.signal.aborted || outOfReach(on, position)) return false;
     return new Promise((resolve) => {
       const waiter: Waiter = {
         position,
+        on,
         done: (reached) => {
           clearTimeout(timer);
           this.waiters.delete(waiter);
@@ -156,7 +164,7 @@ export class Projections {
   private async apply(running: Running, events: readonly Opened[]): Promise<void> {
     await this.persistently(async () => {
       try {
-        await running.projector.apply(events);
+        await this.around(running.projector.projection.name, events.length, () => running.projector.apply(events));
       } catch (error) {
         if (isPassing(error)) throw error;
         const { projection, position } = running.projector;
@@ -184,17 +192,16 @@ export class Projections {
     return undefined;
   }
 
-  private outOfReach(position: Position): boolean {
-    return this.running.some(({ projector, failed }) => failed !== undefined && projector.position < position);
-  }
-
   private wake(): void {
-    const reached = this.position;
     for (const waiter of this.waiters) {
-      if (waiter.position <= reached) waiter.done(true);
-      else if (this.outOfReach(waiter.position)) waiter.done(false);
+      if (lowest(waiter.on) >= waiter.position) waiter.done(true);
+      else if (outOfReach(waiter.on, waiter.position)) waiter.done(false);
     }
   }
+}
+
+function outOfReach(running: readonly Running[], position: Position): boolean {
+  return running.some(({ projector, failed }) => failed !== undefined && projector.position < position);
 }
 
 function lowest(running: readonly Running[]): Position {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { v4 as uuid } from 'uuid';
-import { type Position, START } from '#libs/event-sourcing';
+import { type Position, type RecordedEvent, START } from '#libs/event-sourcing';
 import { MemoryEventLog } from '../../test/support/memory-event-log.js';
 import { MemoryPersonalData } from '../../test/support/memory-personal-data.js';
 import { EventFeed } from './event-feed.js';
@@ -10,12 +10,14 @@ class SmallFeed extends EventFeed {
 }
 
 let log: MemoryEventLog;
+let personal: MemoryPersonalData;
 let feed: EventFeed;
 let revisions: Map<string, number>;
 
 beforeEach(() => {
   log = new MemoryEventLog();
-  feed = new SmallFeed(log, new MemoryPersonalData());
+  personal = new MemoryPersonalData();
+  feed = new SmallFeed(log, personal);
   revisions = new Map();
 });
 afterEach(async () => {
@@ -23,16 +25,25 @@ afterEach(async () => {
   await log.close();
 });
 
-async function write(stream = 'workspace-w'): Promise<string> {
+async function write(stream = 'workspace-w', type = 'InboxAdded', about?: RecordedEvent['personal']): Promise<string> {
   const id = uuid();
   const expected = revisions.get(stream) ?? -1;
   const metadata = { v: 1, at: '2026-03-01T12:00:00.000Z', actor: { kind: 'system', id: 's' }, correlationId: 'c', causationId: 'c' } as const;
-  await log.append(stream, expected, [{ id, type: 'InboxAdded', data: {}, metadata }]);
+  await log.append(stream, expected, [{ id, type, data: {}, metadata, ...(about && { personal: about }) }]);
   revisions.set(stream, expected + 1);
   return id;
 }
 
+async function sealed(of: string, fields: object) {
+  return { of, sealed: (await personal.sealer([of]))(of, fields) };
+}
+
 const never = new AbortController().signal;
+
+/** Everything after a position that one page holds, from what is kept where it is. */
+async function pageAfter(after: Position) {
+  return (await feed.next(after, never)).entries;
+}
 
 /** A reader of its own, from a position on. */
 async function follow(after: Position, count: number): Promise<string[]> {
@@ -83,6 +94,29 @@ describe('the feed', () => {
     expect(await follow(START, 1)).toEqual([id]);
   });
 
+  it('gives an empty page after so many milliseconds', async () => {
+    const head = await log.head();
+    expect(await feed.next(head, never, 1)).toMatchObject({ entries: [], position: head });
+  });
+
+  it('gives the same page to all who wait at the same place', async () => {
+    await write();
+    await follow(START, 1);
+    const head = await log.head();
+    let pages = await Promise.all([feed.next(head, never, 1), feed.next(head, never, 1)]);
+    const second = write();
+    while (pages[0].entries.length === 0) pages = await Promise.all([feed.next(head, never), feed.next(head, never)]);
+    expect(pages[0]).toBe(pages[1]);
+    expect(pages[0].entries.map(({ event }) => event.id)).toEqual([await second]);
+  });
+
+  it('[S-4] gives everything in order to those it wakes only now and then', async () => {
+    const ids: string[] = [];
+    const readers = Array.from({ length: 20 }, () => follow(START, 300));
+    for (let index = 0; index < 300; index++) ids.push(await write());
+    for (const reader of readers) expect(await reader).toEqual(ids);
+  });
+
   it('keeps only the newest; who is further back reads the log', async () => {
     await follow(START, 0);
     const ids: string[] = [];
@@ -97,5 +131,19 @@ describe('the feed', () => {
     await feed.onModuleDestroy();
     expect((await waiting).entries).toEqual([]);
     expect(feed.stopped.aborted).toBe(true);
+  });
+
+  it('[A-7] gives nothing personal of who is forgotten, though it had opened it for others before', async () => {
+    await follow(START, 0);
+    const reader = follow(START, 1);
+    await write('account-bo', 'AccountOpened', await sealed('bo', { name: 'Bo Quill' }));
+    await reader;
+    const names = async () => (await pageAfter(START)).map(({ event }) => event.personal?.fields);
+    expect(await names()).toEqual([{ name: 'Bo Quill' }]);
+    await personal.destroy(['bo']);
+    const following = follow(START, 2);
+    await write('account-bo', 'AccountDeleted');
+    await following;
+    expect(await names()).toEqual([null, undefined]);
   });
 });

@@ -13,14 +13,11 @@ import {
 } from '#libs/event-sourcing';
 import { isPublished } from './cloud-event.js';
 import { FeedEntry } from './feed-entry.js';
-
-/** What a reader is given at a time: entries to send, and the position that it has then seen. */
-export interface FeedPage {
-  readonly entries: readonly FeedEntry[];
-  readonly position: Position;
-}
+import { FeedPage } from './feed-page.js';
 
 const PAGE = 500;
+/** Readers are woken at most so often; the first event after a pause wakes them at once. */
+const PACE_MS = 20;
 
 /**
  * The published events of all streams, in one order (S-4). Readers who are near the end share what one subscription
@@ -30,13 +27,19 @@ const PAGE = 500;
 export class EventFeed implements OnModuleDestroy {
   /** So many of the newest entries, and up to twice as many, are kept for all readers together. */
   protected readonly most: number = 10_000;
+  /** How many follow the feed live at the moment, for metrics. */
+  readers = 0;
   private readonly stopping = new AbortController();
   private following: Promise<void> | undefined;
   /** Newest entries, oldest first: all that are published after `keptAfter` up to `head`. */
   private kept: FeedEntry[] = [];
   private keptAfter: Position | undefined;
   private head: Position | undefined;
+  /** The page that was given last of what is kept, and after which position. */
+  private given: { readonly after: Position; readonly page: FeedPage } | undefined;
   private readonly waiting = new Set<() => void>();
+  private wokenAt = 0;
+  private waking: NodeJS.Timeout | undefined;
 
   constructor(
     @Inject(EVENT_LOG) private readonly log: EventLog,
@@ -52,6 +55,7 @@ export class EventFeed implements OnModuleDestroy {
     this.stopping.abort();
     this.wake();
     await this.following;
+    clearTimeout(this.waking);
   }
 
   /** What comes next after a position, straight from the log: everything is in it that was written before it was asked. */
@@ -59,26 +63,37 @@ export class EventFeed implements OnModuleDestroy {
     return this.pageOf(await this.log.readAll(after, PAGE), after);
   }
 
-  /** What comes next after a position; waits for it, at most until the signal. Empty pages mean: nothing yet. */
-  async next(after: Position, signal: AbortSignal): Promise<FeedPage> {
+  /**
+   * What comes next after a position; waits for it, at most until the signal or for so long. Empty pages mean: nothing
+   * yet.
+   */
+  async next(after: Position, signal: AbortSignal, patienceMs?: number): Promise<FeedPage> {
     this.following ??= this.follow();
-    if (this.keptAfter !== undefined && after >= this.keptAfter) return this.newest(after, signal);
-    const page = await this.read(after);
-    if (page.position > after) return page;
-    // At the end of the log, and the subscription has yet to begin.
-    await this.change(signal);
-    return page;
+    if (!this.keeps(after)) {
+      const page = await this.read(after);
+      // At the end of the log, and the subscription has yet to begin.
+      if (page.position === after && this.keptAfter === undefined) await this.change(signal, patienceMs);
+      return page;
+    }
+    if (after >= (this.head ?? START)) await this.change(signal, patienceMs);
+    // While we waited, so much may have come that this is not kept any more.
+    return this.keeps(after) ? this.newest(after) : new FeedPage([], after);
   }
 
-  private async newest(after: Position, signal: AbortSignal): Promise<FeedPage> {
-    if (this.head === undefined || after >= this.head) {
-      await this.change(signal);
-      return { entries: [], position: after };
-    }
+  /** Whether everything is kept that comes after a position. */
+  private keeps(after: Position): boolean {
+    return this.keptAfter !== undefined && after >= this.keptAfter;
+  }
+
+  private newest(after: Position): FeedPage {
+    const { head = after, given } = this;
+    if (given?.after === after && given.page.position === head) return given.page;
     const from = firstAfter(this.kept, after);
     const entries = this.kept.slice(from, from + PAGE);
     const more = from + entries.length < this.kept.length;
-    return { entries, position: more ? (entries.at(-1)?.event.position ?? after) : this.head };
+    const page = new FeedPage(entries, more ? (entries.at(-1)?.event.position ?? after) : Math.max(after, head));
+    this.given = { after, page };
+    return page;
   }
 
   private async follow(): Promise<void> {
@@ -101,10 +116,18 @@ export class EventFeed implements OnModuleDestroy {
 
   private async keep(batch: readonly RecordedEvent[]): Promise<void> {
     const { entries, position } = await this.pageOf(batch, this.head ?? START);
+    if (batch.some(({ type }) => type === 'AccountDeleted')) this.forgetAll();
     this.kept.push(...entries);
     this.head = position;
     if (this.kept.length > 2 * this.most) this.forgetOldest();
-    this.wake();
+    this.wakeSoon();
+  }
+
+  /** A-7: what was opened may be about somebody who is forgotten by now. Whoever is not as far yet reads the log. */
+  private forgetAll(): void {
+    this.kept = [];
+    this.given = undefined;
+    this.keptAfter = this.head ?? this.keptAfter;
   }
 
   private forgetOldest(): void {
@@ -116,23 +139,35 @@ export class EventFeed implements OnModuleDestroy {
   private async pageOf(events: readonly RecordedEvent[], after: Position): Promise<FeedPage> {
     const published = events.filter(({ stream }) => isPublished(stream));
     const opened: readonly Opened[] = await openAll(this.personal, published);
-    return { entries: opened.map((event) => new FeedEntry(event)), position: events.at(-1)?.position ?? after };
+    return new FeedPage(opened.map((event) => new FeedEntry(event)), events.at(-1)?.position ?? after);
   }
 
-  private change(signal: AbortSignal): Promise<void> {
+  private change(signal: AbortSignal, patienceMs?: number): Promise<void> {
     if (signal.aborted || this.stopped.aborted) return Promise.resolve();
     return new Promise((resolve) => {
       const done = () => {
+        clearTimeout(timer);
         this.waiting.delete(done);
         signal.removeEventListener('abort', done);
         resolve();
       };
+      const timer = patienceMs === undefined ? undefined : setTimeout(done, patienceMs);
       this.waiting.add(done);
       signal.addEventListener('abort', done);
     });
   }
 
+  /** Now, or where readers were woken just now, a little later: each waking costs a write for every reader. */
+  private wakeSoon(): void {
+    const wait = this.wokenAt + PACE_MS - performance.now();
+    if (wait <= 0) this.wake();
+    else this.waking ??= setTimeout(() => this.wake(), wait);
+  }
+
   private wake(): void {
+    clearTimeout(this.waking);
+    this.waking = undefined;
+    this.wokenAt = performance.now();
     for (const wake of [...this.waiting]) wake();
   }
 }

@@ -1,2 +1,3 @@
-export { EventFeed, type FeedPage } from './event-feed.js';
+export { EventFeed } from './event-feed.js';
 export { FeedModule } from './feed.module.js';
+export { FeedPage } from './feed-page.js';

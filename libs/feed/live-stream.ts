@@ -19,25 +19,31 @@ export async function streamLive(
   reader: Reader,
   start: Position,
 ): Promise<void> {
-  const gone = new AbortController();
-  response.once('close', () => gone.abort());
-  const over = AbortSignal.any([gone.signal, feed.stopped]);
+  // One for as long as the reader stays: signals made anew for every page would outlive it by their timers.
+  const ending = new AbortController();
+  const end = () => ending.abort();
+  const over = ending.signal;
+  response.once('close', end);
+  feed.stopped.addEventListener('abort', end);
+  if (feed.stopped.aborted) end();
   response.write(`retry: ${RETRY_MS}\n\n`);
   let after = start;
+  feed.readers++;
   try {
-    while (!over.aborted) {
-      const { entries, position } = await feed.next(after, AbortSignal.any([over, AbortSignal.timeout(HEARTBEAT_MS)]));
+    while (!ending.signal.aborted) {
+      const page = await feed.next(after, over, HEARTBEAT_MS);
       if (over.aborted) break;
-      const wanted = entries.filter((entry) => reader.wants(entry));
-      if (wanted.length > 0) await reader.check();
-      const text = wanted.map((entry) => entry.frame(reader.personal)).join('');
+      const frames = page.frames(reader);
+      if (frames) await reader.check();
       // Where nothing of it was wanted, the reader still learns how far it is.
-      if (!(await taken(response, text || heartbeat(position), over))) break;
-      after = position;
+      if (!(await taken(response, frames ?? heartbeat(page.position), over))) break;
+      after = page.position;
     }
   } catch {
     // They may not read any further, or the log does not answer: they come back and are told.
   } finally {
+    feed.readers--;
+    feed.stopped.removeEventListener('abort', end);
     response.end();
   }
 }
@@ -47,8 +53,8 @@ function heartbeat(position: Position): string {
 }
 
 /** Writes, and waits until the connection has taken it; false where it is over before that. */
-async function taken(response: ServerResponse, text: string, over: AbortSignal): Promise<boolean> {
-  if (response.write(text)) return true;
+async function taken(response: ServerResponse, frames: Buffer | string, over: AbortSignal): Promise<boolean> {
+  if (response.write(frames)) return true;
   return new Promise((resolve) => {
     const end = (drained: boolean) => () => {
       clearTimeout(timer);

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { Sessions } from '#libs/accounts';
 import { type Caller, InvalidRequest } from '#libs/http';
 import { Gate } from '#libs/workspaces';
 import { type FeedEntry } from './feed-entry.js';
@@ -14,7 +15,10 @@ export interface FeedWish {
 export interface Reader {
   readonly personal: boolean;
   wants(entry: FeedEntry): boolean;
-  /** Looks again whether they still may: it holds for the next events. @throws NotThere, CapabilityRequired */
+  /**
+   * Looks again whether they still may: it holds for the next events (R-3, X-11). A session that has ended reads no
+   * further, as after a reset of the password (C-2). @throws NoSession, NotThere, CapabilityRequired
+   */
   check(): Promise<void>;
 }
 
@@ -24,9 +28,12 @@ export interface Reader {
  */
 @Injectable()
 export class Readers {
-  constructor(private readonly gate: Gate) {}
+  constructor(
+    private readonly gate: Gate,
+    private readonly sessions: Sessions,
+  ) {}
 
-  /** @throws InvalidRequest where a member names no workspace; NotThere, CapabilityRequired */
+  /** @throws InvalidRequest where a member names no workspace; NoSession, NotThere, CapabilityRequired */
   async admit(caller: Caller, wish: FeedWish): Promise<Reader> {
     const { workspaceId } = wish;
     const types = wish.types && new Set(wish.types);
@@ -39,6 +46,7 @@ export class Readers {
       wants: (entry) =>
         (workspaceId === undefined || entry.workspaceId === workspaceId) && (!types || types.has(entry.event.type)),
       check: async () => {
+        if (caller.kind === 'person') await this.sessions.existing(caller);
         if (workspaceId !== undefined) await this.gate.enterForRecords(workspaceId, caller, 'history.read');
       },
     };

@@ -14,6 +14,14 @@ export interface Mail {
   readonly messageId: string;
 }
 
+/** Mails that are about somebody who is erased: who fits either goes. */
+export interface MailsToForget {
+  /** As they were sent with. */
+  readonly messageIds: readonly string[];
+  /** @param address the bare one @param at when it was sent, ISO 8601 in UTC */
+  readonly wereTheirs: (address: string, at: string) => boolean;
+}
+
 export interface MailSender {
   /**
    * Resolves once the mail server, or the disk, has taken the mail over.
@@ -22,6 +30,8 @@ export interface MailSender {
    * @throws MailRefused when it will never work for this mail
    */
   send(mail: Mail): Promise<void>;
+  /** Takes away what this sender keeps of mails itself. What a mail server was handed is out of its reach. */
+  forget(mails: MailsToForget): Promise<void>;
   /** Lets mails in hand finish, takes no new ones and lets go of every connection. */
   close(): Promise<void>;
 }

@@ -146,6 +146,49 @@ it('never reads a file that the outbox does not name itself', async () => {
   }
 });
 
+describe('forgetting', () => {
+  const another = { ...mail, to: 'cy@example.com', messageId: 'event-2.mail@roster.example' };
+  const none = { messageIds: [], wereTheirs: () => false };
+
+  it('[A-7] takes away the mails to an address, and no others', async () => {
+    const sender = outboxSender(directory, options);
+    await Promise.all([sender.send(mail), sender.send(another)]);
+    await sender.forget({ ...none, wereTheirs: (address, sentAt) => address === mail.to && sentAt === at });
+    expect((await listOutbox(directory, 10)).map(({ to }) => to)).toEqual([another.to]);
+    expect((await onlyFile()).includes(mail.to)).toBe(false);
+  });
+
+  it('[A-7] takes away the mails with an id, whoever they went to', async () => {
+    const sender = outboxSender(directory, options);
+    await Promise.all([sender.send(mail), sender.send(another)]);
+    await sender.forget({ ...none, messageIds: [another.messageId] });
+    await sender.forget({ ...none, messageIds: [another.messageId] });
+    expect((await listOutbox(directory, 10)).map(({ to }) => to)).toEqual([mail.to]);
+  });
+
+  it('[A-7] keeps a mail from being written again when it is sent once more', async () => {
+    const sender = outboxSender(directory, options);
+    await sender.send(mail);
+    await sender.forget({ ...none, wereTheirs: () => true });
+    await sender.send(mail);
+    expect(await readdir(directory)).toEqual([]);
+  });
+
+  it('[A-7] takes away the mail in hand, and what a crash left unfinished', async () => {
+    const sender = outboxSender(directory, options);
+    await sender.send(another);
+    await writeFile(join(directory, `.${'0'.repeat(32)}.unfinished`), 'To: bo@example.com');
+    const sending = sender.send(mail);
+    await sender.forget({ ...none, wereTheirs: (address) => address === mail.to });
+    await sending;
+    expect(await readdir(directory)).toHaveLength(1);
+  });
+
+  it('takes it that nothing was ever sent', async () => {
+    await outboxSender(directory, options).forget({ messageIds: [mail.messageId], wereTheirs: () => true });
+  });
+});
+
 describe('failures', () => {
   it('takes a directory that cannot be written for a server that is down, and goes on once it can', async () => {
     await writeFile(directory, 'a file where the directory belongs');

@@ -1,11 +1,15 @@
 import { createHash } from 'node:crypto';
-import { mkdir, open, rename } from 'node:fs/promises';
+import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import pLimit from 'p-limit';
 import { RosterError } from '#libs/event-sourcing';
 import { compose } from './compose.js';
 import { InHand } from './in-hand.js';
-import { MailServerDown, type Mail, type MailSender } from './message.js';
-import { filesOf, OUTBOX_NAME } from './outbox.js';
+import { MailServerDown, type Mail, type MailSender, type MailsToForget } from './message.js';
+import { filesOf, OUTBOX_NAME, READ_AT_ONCE, readOutbox } from './outbox.js';
+
+/** A mail on its way to its name, or what a crash left of one. */
+const UNFINISHED = /^\.(?<id>[0-9a-f]{32})\.unfinished$/;
 
 export interface OutboxSenderOptions {
   /** `no-reply@example.com` or `Roster <no-reply@example.com>` */
@@ -41,13 +45,37 @@ class OutboxSender implements MailSender {
     await this.inHand.follow(this.keep(mail));
   }
 
+  /**
+   * Mails in hand are finished first. A mail that goes is not written again when it is sent once more. What a crash
+   * left unfinished goes in any case: whoever sends that mail again writes it anew.
+   */
+  async forget({ messageIds, wereTheirs }: MailsToForget): Promise<void> {
+    await this.inHand.settled();
+    const kept = await this.keptSoFar();
+    const ids = new Set(messageIds.map(idOf));
+    const goes = async (name: string): Promise<boolean> => {
+      const unfinished = UNFINISHED.exec(name)?.groups?.['id'];
+      if (unfinished !== undefined) return !kept.has(unfinished);
+      if (ids.has(OUTBOX_NAME.exec(name)?.groups?.['id'] ?? '')) return true;
+      const mail = await readOutbox(this.directory, name);
+      return mail !== undefined && wereTheirs(mail.to, mail.at);
+    };
+    let gone = 0;
+    await pLimit(READ_AT_ONCE).map(await filesOf(this.directory), async (name) => {
+      if (!(await goes(name))) return;
+      await rm(join(this.directory, name), { force: true });
+      gone++;
+    });
+    if (gone > 0) await syncDirectory(this.directory);
+  }
+
   async close(): Promise<void> {
     this.closed = true;
     await this.inHand.settled();
   }
 
   private async keep(mail: Mail): Promise<void> {
-    const id = createHash('sha256').update(mail.messageId).digest('hex').slice(0, 32);
+    const id = idOf(mail.messageId);
     try {
       const kept = await this.keptSoFar();
       const writing = kept.get(id) ?? this.write(id, mail);
@@ -96,6 +124,10 @@ class OutboxSender implements MailSender {
     await rename(unfinished, join(this.directory, name));
     await syncDirectory(this.directory);
   }
+}
+
+function idOf(messageId: string): string {
+  return createHash('sha256').update(messageId).digest('hex').slice(0, 32);
 }
 
 /** Without it a power cut could take the new name away again after the mail was reported as sent. */

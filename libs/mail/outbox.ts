@@ -7,7 +7,7 @@ import { parseEml } from './eml.js';
 export const OUTBOX_NAME = /^(?<at>\d{13,15})-(?<id>[0-9a-f]{32})\.eml$/;
 
 /** A full outbox has more files than a process may have open. */
-const READ_AT_ONCE = 32;
+export const READ_AT_ONCE = 32;
 
 export interface KeptMail {
   /** The file's name: what `readOutbox` takes. */

@@ -59,6 +59,11 @@ class SmtpSender implements MailSender {
     await this.inHand.follow(this.deliver(mail));
   }
 
+  /** Nothing is kept here. */
+  forget(): Promise<void> {
+    return Promise.resolve();
+  }
+
   async close(): Promise<void> {
     this.closed = true;
     this.transport.close();

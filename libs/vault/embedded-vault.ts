@@ -1,6 +1,9 @@
 import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import { type Database, open, type PutOptions, type RootDatabase } from 'lmdb';
 import { type JsonValue, type Vault, type VaultEntry } from '#libs/event-sourcing';
+import { Erasure } from './erasure.js';
+import { ErasureJournal } from './erasure-journal.js';
 import { VaultUnavailable, VaultUnusable } from './errors.js';
 import { preflight } from './lmdb-preflight.js';
 import { type Instruction, WriteQueue } from './write-queue.js';
@@ -53,7 +56,7 @@ export async function openEmbeddedVault({ directory }: { readonly directory: str
       // Else lmdb holds one promise more of each transaction, out of reach: when a commit fails, nobody could catch it.
       eventTurnBatching: false,
     });
-    return new EmbeddedVault(environment);
+    return new EmbeddedVault(environment, directory);
   } catch (error) {
     await environment?.close();
     throw new VaultUnusable(error);
@@ -65,12 +68,25 @@ class EmbeddedVault implements Vault {
   private readonly entries: Database<string, EntryKey>;
   private readonly expiry: Database<string, ExpiryKey>;
   private readonly queue: WriteQueue;
+  private readonly erasure: Erasure;
   private closing: Promise<void> | undefined;
 
-  constructor(private readonly environment: RootDatabase) {
+  constructor(
+    private readonly environment: RootDatabase,
+    directory: string,
+  ) {
     this.entries = environment.openDB({ name: 'entries', encoding: 'string' });
     this.expiry = environment.openDB({ name: 'expiry', encoding: 'string' });
     this.queue = new WriteQueue(environment);
+    this.erasure = new Erasure({
+      environment,
+      entries: this.entries,
+      others: [this.expiry],
+      file: join(directory, 'data.mdb'),
+      journal: new ErasureJournal(join(directory, 'erasing')),
+      read: (look) => this.reading(look),
+      write: (change) => this.writing(change),
+    });
   }
 
   get<Value extends JsonValue>(kind: string, key: string): Promise<Value | undefined> {
@@ -108,6 +124,23 @@ class EmbeddedVault implements Vault {
     return this.writing(change, {
       instruct: () => (this.entries as unknown as Puttable).put(key, content, UNLESS_THERE),
       answer: (written) => (written ? entry.value : present()),
+    });
+  }
+
+  async overwrite(entries: readonly VaultEntry[]): Promise<void> {
+    const prepared = entries.map(prepare);
+    if (prepared.length === 0) return;
+    if (this.closing) throw new VaultUnavailable('written');
+    const keys = prepared.map(({ key }) => key);
+    const former = () => keys.flatMap((key) => secretOf(this.entries.get(key)));
+    await this.erasure.carryOut({
+      keys,
+      former,
+      overwrite: () => {
+        const overwritten = former();
+        for (const entry of prepared) this.set(entry);
+        return overwritten;
+      },
     });
   }
 
@@ -209,6 +242,11 @@ function prepare({ kind, key, value, expiresAt }: VaultEntry): Prepared {
 
 function parse(content: string): Kept {
   return JSON.parse(content) as Kept;
+}
+
+/** What an entry says, without what all entries have in common. */
+function secretOf(content: string | undefined): readonly string[] {
+  return content === undefined ? [] : [JSON.stringify(parse(content).value)];
 }
 
 function timeOf(iso: string): number {

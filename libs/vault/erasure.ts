@@ -1,6 +1,7 @@
 import { type Database, type RootDatabase } from 'lmdb';
-import { ErasureUnfinished } from './errors.js';
-import { ErasureJournal } from './erasure-journal.js';
+import { RosterError, writePoint } from '#libs/event-sourcing';
+import { type ErasureJournal } from './erasure-journal.js';
+import { ErasureUnfinished, VaultUnavailable } from './errors.js';
 import { fileHolds, piecesOf } from './traces.js';
 
 type EntryKey = [kind: string, key: string];
@@ -14,6 +15,7 @@ export interface ErasureParts {
   /** LMDB's data file. */
   readonly file: string;
   readonly journal: ErasureJournal;
+  readonly read: <Result>(look: () => Result) => Promise<Result>;
   /** Carries out a change in a transaction of its own; resolves once it is durable. */
   readonly write: <Result>(change: () => Result) => Promise<Result>;
 }
@@ -23,8 +25,8 @@ export interface Overwriting {
   readonly keys: readonly EntryKey[];
   /** What stands there, as it is kept. */
   readonly former: () => readonly string[];
-  /** Writes what comes in its place; gives what stood there at that moment. */
-  readonly overwrite: () => Promise<readonly string[]>;
+  /** Writes what comes in its place, within a transaction; gives what stood there. */
+  readonly overwrite: () => readonly string[];
 }
 
 /** So many at once, so that no transaction holds up the process for long. */
@@ -64,16 +66,19 @@ export class Erasure {
    * @throws ErasureUnfinished, VaultUnavailable: to be called again
    */
   carryOut(overwriting: Overwriting): Promise<void> {
-    const done = this.last.then(() => this.erase(overwriting));
+    const done = this.last.then(() => this.erase(overwriting)).catch((error: unknown) => {
+      throw error instanceof RosterError ? error : new VaultUnavailable('written', error);
+    });
     this.last = done.catch(() => undefined);
     return done;
   }
 
   private async erase({ keys, former, overwrite }: Overwriting): Promise<void> {
-    const { journal } = this.parts;
-    const unfinished = [...(await journal.read()), ...former()];
+    const { journal, read, write } = this.parts;
+    const unfinished = [...(await journal.read()), ...(await read(former))];
     if (piecesOf(unfinished).length > 0) await journal.write(unfinished);
-    const pieces = piecesOf([...unfinished, ...(await overwrite())]);
+    const pieces = piecesOf([...unfinished, ...(await write(overwrite))]);
+    writePoint('vault.erasure.between-overwriting-and-clearing');
     if (pieces.length > 0) await this.scrub(keys, pieces);
     await journal.clear();
   }
@@ -90,10 +95,10 @@ export class Erasure {
 
   /** Writes entries anew as they are: LMDB then copies the pages that they are on. */
   private async copyPages(keys: readonly EntryKey[], neighbours: number): Promise<void> {
-    const { entries, write } = this.parts;
+    const { entries, read, write } = this.parts;
     for (const start of keys) {
-      const limit = neighbours;
-      const near = [...entries.getKeys({ start, limit }), ...entries.getKeys({ start, limit, reverse: true })];
+      const range = { start, limit: neighbours };
+      const near = await read(() => [...entries.getKeys(range), ...entries.getKeys({ ...range, reverse: true })]);
       for (let from = 0; from < near.length; from += WRITES_AT_ONCE) {
         await write(() => {
           for (const key of near.slice(from, from + WRITES_AT_ONCE)) {
@@ -117,12 +122,15 @@ export class Erasure {
 
   private async fillFreePages(): Promise<void> {
     const { write } = this.parts;
-    const { free, pageBytes } = this.pages();
+    const { free, last, pageBytes } = await this.pages();
     const page = Buffer.alloc(pageBytes - PAGE_MARGIN);
-    for (let from = 0; from < free; from += WRITES_AT_ONCE) {
+    // Once the file grows, no free page is left. Fewer at a time towards the end, so that it grows by hardly any.
+    for (let from = 0; from < free && (await this.pages()).last === last; ) {
+      const to = from + Math.min(WRITES_AT_ONCE, Math.ceil((free - from) / 2));
       await write(() => {
-        for (let key = from; key < Math.min(free, from + WRITES_AT_ONCE); key++) this.filler.putSync(key, page);
+        for (let key = from; key < to; key++) this.filler.putSync(key, page);
       });
+      from = to;
     }
     for (;;) {
       const left = await write(() => {
@@ -134,14 +142,17 @@ export class Erasure {
     }
   }
 
-  private pages(): { readonly free: number; readonly pageBytes: number } {
-    const { environment, entries, others } = this.parts;
-    const whole = environment.getStats() as Stats & { lastPageNumber: number; root: Stats; free: Stats };
-    const trees = [entries, ...others, this.filler].map((tree) => tree.getStats() as Stats);
-    const used = [whole.root, whole.free, ...trees].reduce((sum, tree) => {
-      return sum + tree.treeBranchPageCount + tree.treeLeafPageCount + tree.overflowPages;
-    }, META_PAGES);
-    return { free: Math.max(0, whole.lastPageNumber + 1 - used), pageBytes: whole.pageSize };
+  /** How many pages are free, the number of the last one there is, and how long one is. */
+  private pages(): Promise<{ readonly free: number; readonly last: number; readonly pageBytes: number }> {
+    const { environment, entries, others, read } = this.parts;
+    return read(() => {
+      const { lastPageNumber: last, pageSize: pageBytes, root, free } = environment.getStats() as EnvironmentStats;
+      const trees = [root, free, ...[entries, ...others, this.filler].map((tree) => tree.getStats() as Stats)];
+      const used = trees.reduce((sum, tree) => {
+        return sum + tree.treeBranchPageCount + tree.treeLeafPageCount + tree.overflowPages;
+      }, META_PAGES);
+      return { free: Math.max(0, last + 1 - used), last, pageBytes };
+    });
   }
 }
 
@@ -153,4 +164,12 @@ interface Stats {
   readonly treeBranchPageCount: number;
   readonly treeLeafPageCount: number;
   readonly overflowPages: number;
+}
+
+interface EnvironmentStats extends Stats {
+  readonly lastPageNumber: number;
+  /** Of the tree that names the others. */
+  readonly root: Stats;
+  /** Of the tree that names the free pages. */
+  readonly free: Stats;
 }

@@ -20,6 +20,15 @@ export class VaultUnavailable extends RosterError {
   }
 }
 
+/** What was overwritten can still be read in the vault's data file. It is known what to look for: try again. */
+export class ErasureUnfinished extends RosterError {
+  readonly code = 'erasure_unfinished';
+  readonly kind = 'unavailable';
+  constructor() {
+    super('What was overwritten still stands in the data file of the vault.', { retryAfterSeconds: 1 });
+  }
+}
+
 /** The key of this person was destroyed: nothing about them is sealed any more. */
 export class PersonalKeyDestroyed extends RosterError {
   readonly code = 'personal_key_destroyed';

@@ -1,6 +1,5 @@
 export * from './embedded-vault.js';
 export * from './errors.js';
-export * from './mongodb/index.js';
 export { PersonalKeys } from './personal-keys.js';
 export { passwordFault } from './password-policy.js';
 export { Passwords, type PasswordsOptions } from './passwords.js';

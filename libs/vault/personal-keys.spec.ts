@@ -239,7 +239,7 @@ describe('the keys of persons', () => {
   });
 
   it('still opens where a destruction failed', async () => {
-    const broken = { ...reading(vault), put: () => Promise.reject(new VaultUnavailable('written')) };
+    const broken = { ...reading(vault), overwrite: () => Promise.reject(new VaultUnavailable('written')) };
     const unlucky = new PersonalKeys(broken, SECRET);
     const sealed = (await unlucky.sealer(['ann']))('ann', FIELDS);
     await expect(unlucky.destroy(['ann'])).rejects.toThrow(VaultUnavailable);
@@ -283,6 +283,7 @@ function reading(vault: Vault): Vault {
     get: (kind, key) => vault.get(kind, key),
     getMany: (kind, keys) => vault.getMany(kind, keys),
     put: (entries) => vault.put(entries),
+    overwrite: (entries) => vault.overwrite(entries),
     putIfAbsent: <Value extends VaultEntry['value']>(entry: VaultEntry<Value>) => vault.putIfAbsent(entry),
     delete: (kind, keys) => vault.delete(kind, keys),
     list: (kind, prefix, options) => vault.list(kind, prefix, options),

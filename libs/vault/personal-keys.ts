@@ -62,7 +62,7 @@ export class PersonalKeys implements PersonalData {
   }
 
   async destroy(of: readonly string[]): Promise<void> {
-    await this.vault.put(of.map((key) => ({ kind: KIND, key, value: DESTROYED })));
+    await this.vault.overwrite(of.map((key) => ({ kind: KIND, key, value: DESTROYED })));
     for (const person of of) this.cache.set(person, DESTROYED);
   }
 

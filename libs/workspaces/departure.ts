@@ -27,6 +27,9 @@ class DepartFrom extends WorkspaceCommand<Depart> {}
 class Uninvite extends WorkspaceCommand<{ readonly emailKey: string }> {}
 
 const PAGE = 1000;
+/** Somebody waits for the answer (S-2). */
+const PREVIEW_PATIENCE_MS = 2000;
+/** A process has time. */
 const PATIENCE_MS = 10_000;
 
 /** What deleting an account does to workspaces. */
@@ -45,7 +48,7 @@ export class WorkspaceDeparture implements Departure {
   async plan(accountId: string): Promise<DeparturePlan> {
     const removed: DeparturePlan['workspacesRemoved'][number][] = [];
     const left: DeparturePlan['workspacesLeft'][number][] = [];
-    for await (const { workspaceId } of this.rows({ accountId, kind: 'member' })) {
+    for await (const { workspaceId } of this.rows({ accountId, kind: 'member' }, PREVIEW_PATIENCE_MS)) {
       const { state } = await this.workspaces.find(workspaceId);
       const member = state.memberOfAccount(accountId);
       if (!member) continue;
@@ -95,9 +98,9 @@ export class WorkspaceDeparture implements Departure {
     return movedOf(await this.work.of(workspaceId, state.heritageOf(member.memberId)));
   }
 
-  /** Rows of the user table as they are once everything that is written is folded. */
-  private async *rows(filter: Filter): AsyncGenerator<MemberRow> {
-    if (!(await this.readModels.caughtUp(await this.log.head(), PATIENCE_MS))) throw new NotCaughtUp();
+  /** Rows of the user table as they are once everything that is written is folded. @throws NotCaughtUp */
+  private async *rows(filter: Filter, patienceMs = PATIENCE_MS): AsyncGenerator<MemberRow> {
+    if (!(await this.readModels.caughtUp(await this.log.head(), patienceMs, [userTable.name]))) throw new NotCaughtUp();
     let after: readonly string[] | undefined;
     do {
       const sort = { _id: 1 } as const;

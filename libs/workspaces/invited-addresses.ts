@@ -19,7 +19,7 @@ export class InvitedAddresses {
    * @throws NotCaughtUp
    */
   async of(memberId: string, position: Position): Promise<string | null> {
-    if (!(await this.readModels.caughtUp(position, PATIENCE_MS))) throw new NotCaughtUp();
+    if (!(await this.readModels.caughtUp(position, PATIENCE_MS, [userTable.name]))) throw new NotCaughtUp();
     const row = await this.store.get<MemberRow>(collectionOf(userTable), memberId);
     return row?.email ?? null;
   }

@@ -31,7 +31,7 @@ export class WorkspaceMemberships implements Memberships {
   }
 
   private async rows(filter: Filter): Promise<readonly MemberRow[]> {
-    await this.readModels.caughtUp(this.readModels.written(), PATIENCE_MS);
+    await this.readModels.caughtUp(this.readModels.written(), PATIENCE_MS, [userTable.name]);
     return this.store.find<MemberRow>(collectionOf(userTable), { filter, sort: { _id: 1 }, limit: MOST });
   }
 

@@ -4,6 +4,7 @@ import { DomainReservations } from './domain-reservations.js';
 import { Gate } from './gate.js';
 import { InvitationLinks } from './invitation-links.js';
 import { InvitedAddresses } from './invited-addresses.js';
+import { Leaving } from './leaving.js';
 import { Acceptance } from './processes/acceptance.process.js';
 import { AddressFollowing } from './processes/address-following.process.js';
 import { DomainUpkeep } from './processes/domain-upkeep.process.js';
@@ -77,6 +78,7 @@ export const WORKSPACE_PROCESSES = [WorkspaceMail, DomainUpkeep, AddressFollowin
     Gate,
     InvitationLinks,
     InvitedAddresses,
+    Leaving,
     MemberViews,
     RemovalCandidates,
     UserTable,

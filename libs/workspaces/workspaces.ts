@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { repetition } from '#libs/accounts';
-import { CommandRunner, type CommandScope, type Present } from '#libs/event-sourcing';
+import { CommandRunner, type CommandScope, type Present, repetition } from '#libs/event-sourcing';
 import { type Asking } from './domain/authority.js';
 import { NotThere } from './domain/errors.js';
 import { type WorkspaceEvent } from './domain/events.js';

@@ -5,7 +5,7 @@ import { EventStream, type StreamEvent } from '../support/event-stream.js';
 import { found, join, newDomain, type Person, promote } from '../support/people.js';
 import { ServiceProcess } from '../support/service-process.js';
 import { until } from '../support/until.js';
-import { at, changeRole, done, invite, times } from './workspace-calls.js';
+import { at, changeRole, done, invite, signedIn, times } from './workspace-calls.js';
 
 const sha256 = (key: string) => createHash('sha256').update(key).digest('hex');
 const KEYS = {
@@ -45,7 +45,7 @@ async function everything(client: Client, query = ''): Promise<StreamEvent['data
   for (;;) {
     const answer = await client.get(`/v1/events?limit=200${after === undefined ? '' : `&after=${after}`}${query}`);
     if (answer.status !== 200) throw new Error(answer.text);
-    if (answer.position === after || (answer.body as []).length === 0) return events;
+    if (answer.position === after || (answer.body as unknown[]).length === 0) return events;
     events.push(...(answer.body as StreamEvent['data'][]));
     after = answer.position;
   }
@@ -83,7 +83,7 @@ describe('the feed by cursor', () => {
     let after: string | undefined;
     for (;;) {
       const answer = await keyed('history').get(`/v1/events?limit=3${after === undefined ? '' : `&after=${after}`}`);
-      if ((answer.body as []).length === 0) break;
+      if ((answer.body as unknown[]).length === 0) break;
       ids.push(...idsOf(answer.body as StreamEvent['data'][]));
       after = answer.position;
     }
@@ -160,6 +160,16 @@ describe('the feed for members', () => {
     await stream.got(1);
     await changeRole(ann, bo, 'user');
     const { memberId } = await invite(ann, `after@${newDomain()}`);
+    await until('the stream to end', () => stream.ended);
+    expect(stream.events.map(({ data }) => data.subject)).not.toContain(memberId);
+  });
+
+  it('[C-2] ends at the next event once their session has ended', async () => {
+    const elsewhere = await signedIn(service, ann.email);
+    const stream = await live(`/v1/events?workspaceId=${ann.workspaceId}`, { cookie: elsewhere.cookie ?? '' });
+    await stream.got(1);
+    await done(elsewhere.delete('/v1/sessions/current'), 204);
+    const { memberId } = await invite(ann, `unseen@${newDomain()}`);
     await until('the stream to end', () => stream.ended);
     expect(stream.events.map(({ data }) => data.subject)).not.toContain(memberId);
   });

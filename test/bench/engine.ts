@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { CommandRunner, type CommandRunnerParts, systemClock } from '#libs/event-sourcing';
+import { CommandRunner, type CommandRunnerParts, systemClock, type Vault } from '#libs/event-sourcing';
 import { type EmbeddedEventLog, openEmbeddedEventLog, openEmbeddedSnapshotStore } from '#libs/event-log';
 import { openEmbeddedVault, PersonalKeys } from '#libs/vault';
 
@@ -9,6 +9,7 @@ import { openEmbeddedVault, PersonalKeys } from '#libs/vault';
 export interface Engine {
   readonly directory: string;
   readonly log: EmbeddedEventLog;
+  readonly vault: Vault;
   readonly parts: CommandRunnerParts;
   readonly runner: CommandRunner;
   close(): Promise<void>;
@@ -24,6 +25,7 @@ export async function openEngine(): Promise<Engine> {
   return {
     directory,
     log,
+    vault,
     parts,
     runner: new CommandRunner(parts),
     close: async () => {

@@ -34,7 +34,7 @@ export function perSecond({ count, seconds }: Figures): number {
   return count / seconds;
 }
 
-export function percentile({ times }: Figures, percent: number): number {
+export function percentile({ times }: Pick<Figures, 'times'>, percent: number): number {
   return times[Math.min(times.length - 1, Math.floor((times.length * percent) / 100))] ?? 0;
 }
 

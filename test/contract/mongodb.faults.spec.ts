@@ -1,10 +1,10 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { MongoError } from 'mongodb';
-import { MongoSnapshotStore } from '#libs/event-log';
+import { MongoSnapshotStore } from '#libs/event-log/mongodb';
 import { type ReadDocument, RosterError } from '#libs/event-sourcing';
-import { type Mongo, MongoReadStore, openMongo } from '#libs/read-store';
-import { MongoVault } from '#libs/vault';
+import { type Mongo, MongoReadStore, openMongo } from '#libs/read-store/mongodb';
+import { MongoVault } from '#libs/vault/mongodb';
 import { FerretDb } from '../support/ferretdb/ferretdb.js';
 import { START_LIMIT_MS } from '../support/ferretdb/mongo-servers.js';
 import { type Fault, MongoProxy } from '../support/mongo-proxy.js';

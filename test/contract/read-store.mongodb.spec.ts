@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { type Mongo, MongoReadStore, openMongo } from '#libs/read-store';
+import { type Mongo, MongoReadStore, openMongo } from '#libs/read-store/mongodb';
 import { mongoServers, type RunningMongo, START_LIMIT_MS } from '../support/ferretdb/mongo-servers.js';
 import { readStoreContract } from './read-store.contract.js';
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe } from '@jest/globals';
-import { MongoSnapshotStore } from '#libs/event-log';
-import { openMongo } from '#libs/read-store';
+import { MongoSnapshotStore } from '#libs/event-log/mongodb';
+import { openMongo } from '#libs/read-store/mongodb';
 import { mongoServers, type RunningMongo, START_LIMIT_MS } from '../support/ferretdb/mongo-servers.js';
 import { snapshotStoreContract, type SnapshotStoreUnderTest } from './snapshot-store.contract.js';
 

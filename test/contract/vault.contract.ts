@@ -164,6 +164,35 @@ export function vaultContract(name: string, open: () => Promise<VaultUnderTest>)
       });
     });
 
+    describe('overwrite', () => {
+      const secret = (n: number) => `${n}`.repeat(64);
+
+      it('puts other values in place of what stands there, and where nothing stands', async () => {
+        await vault.put([entry('a', secret(1)), entry('b', secret(2)), entry('c', secret(3), EARLY)]);
+        await vault.overwrite([entry('a', ''), entry('c', ''), entry('d', { n: 4 })]);
+        const found = await vault.getMany(kind, ['a', 'b', 'c', 'd']);
+        expect(Object.fromEntries(found)).toEqual({ a: '', b: secret(2), c: '', d: { n: 4 } });
+        expect(await vault.sweep(BETWEEN)).toBe(0);
+      });
+
+      it('[A-7] is harmless twice, for nothing, and at once with others', async () => {
+        await vault.put(upTo(4).map((n) => entry(`a${n}`, secret(n))));
+        await vault.overwrite([]);
+        await Promise.all([0, 1, 2, 0].map((n) => vault.overwrite([entry(`a${n}`, '')])));
+        await vault.overwrite([entry('a0', '')]);
+        expect(await vault.list(kind, '')).toEqual(upTo(4).map((n) => ({ key: `a${n}`, value: n < 3 ? '' : secret(3) })));
+      });
+
+      it('[A-7] loses nothing that is written meanwhile, and is durable', async () => {
+        await vault.put([entry('a', secret(1))]);
+        const others = upTo(50).map((n) => vault.put([entry(`b${n}`, n)]));
+        await Promise.all([vault.overwrite([entry('a', '')]), ...others]);
+        vault = await subject.reopen();
+        expect(await vault.get(kind, 'a')).toBe('');
+        expect(await vault.list(kind, 'b')).toHaveLength(50);
+      });
+    });
+
     describe('delete', () => {
       it('counts what was there', async () => {
         await vault.put([entry('a'), entry('b'), entry('c')]);
@@ -351,6 +380,7 @@ export function vaultContract(name: string, open: () => Promise<VaultUnderTest>)
           vault.list(kind, ''),
           vault.put([entry('a')]),
           vault.putIfAbsent(entry('a')),
+          vault.overwrite([entry('a')]),
           vault.delete(kind, ['a']),
           vault.sweep(EARLY),
         ];

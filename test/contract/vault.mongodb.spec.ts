@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe } from '@jest/globals';
-import { openMongo } from '#libs/read-store';
-import { MongoVault } from '#libs/vault';
+import { openMongo } from '#libs/read-store/mongodb';
+import { MongoVault } from '#libs/vault/mongodb';
 import { mongoServers, type RunningMongo, START_LIMIT_MS } from '../support/ferretdb/mongo-servers.js';
 import { vaultContract, type VaultUnderTest } from './vault.contract.js';
 

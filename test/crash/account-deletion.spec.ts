@@ -1,4 +1,5 @@
-import { rmSync } from 'node:fs';
+import { readdirSync, rmSync } from 'node:fs';
+import { join as pathOf } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { type RecordedEvent } from '#libs/event-sourcing';
 import { eventsOf, faultsOf } from '../support/log-check.js';
@@ -13,8 +14,10 @@ const STEPS = [
   'accounts.deletion.between-credentials-and-workspaces',
   'workspaces.departure.between-workspaces',
   'workspaces.departure.between-workspaces#2',
-  'accounts.deletion.between-workspaces-and-address',
+  'accounts.deletion.between-workspaces-and-mails',
+  'accounts.deletion.between-mails-and-address',
   'accounts.deletion.between-address-and-keys',
+  'vault.erasure.between-overwriting-and-clearing',
   'accounts.deletion.between-keys-and-end',
 ];
 /** Twenty where they are asked for: each is a death and a start of the whole service. */
@@ -61,6 +64,8 @@ describe('an account’s deletion', () => {
       await service.stop();
       const events = await eventsOf(service.dataDir);
       expect(faultsOf(events)).toEqual([]);
+      // The keys that were being erased are noted nowhere any more (A-7).
+      expect(readdirSync(pathOf(service.dataDir, 'vault')).sort()).toEqual(['data.mdb', 'lock.mdb']);
       for (const { ann, host, elsewhere } of gone) {
         const own = `workspace-${ann.workspaceId}`;
         const other = `workspace-${host.workspaceId}`;

@@ -44,7 +44,7 @@ import {
   type Vault,
 } from '#libs/event-sourcing';
 import { type Callers, CALLERS, createHttpApp, READ_MODELS, ROSTER_SECRET, SEAT_DELTA } from '#libs/http';
-import { type Mail, MailRefused, type MailSender, MailServerDown } from '#libs/mail';
+import { type Mail, MailRefused, type MailSender, MailServerDown, type MailsToForget } from '#libs/mail';
 import { LinkTokens, openEmbeddedVault, Passwords, PersonalKeys } from '#libs/vault';
 import { RequestSignUpCommand } from '../../libs/accounts/use-cases/request-sign-up/request-sign-up.handler.js';
 import { SignInCommand, type SignedInPerson } from '../../libs/accounts/use-cases/sign-in/sign-in.handler.js';
@@ -86,7 +86,7 @@ export class SetClock implements Clock {
 
 /** Takes mails, or fails as it is told. */
 export class SpecMailSender implements MailSender {
-  readonly mails: Mail[] = [];
+  mails: Mail[] = [];
   down = false;
   refusing = false;
 
@@ -95,6 +95,12 @@ export class SpecMailSender implements MailSender {
     if (this.refusing) return Promise.reject(new MailRefused('550'));
     // As a mailbox does: the same message once.
     if (!this.mails.some(({ messageId }) => messageId === mail.messageId)) this.mails.push(mail);
+    return Promise.resolve();
+  }
+
+  /** Mails of the specs bear no time: all of them were sent long ago. */
+  forget({ messageIds, wereTheirs }: MailsToForget): Promise<void> {
+    this.mails = this.mails.filter(({ to, messageId }) => !messageIds.includes(messageId) && !wereTheirs(to, ''));
     return Promise.resolve();
   }
 

@@ -48,6 +48,11 @@ export class EventStream {
     this.response?.pause();
   }
 
+  /** Takes again what comes, and what waited. */
+  resume(): void {
+    this.response?.resume();
+  }
+
   close(): void {
     this.request.destroy();
   }

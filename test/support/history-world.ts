@@ -145,7 +145,7 @@ export class HistoryWorld extends ProofWorld {
   }
 
   async start(): Promise<void> {
-    await this.keeper.onApplicationBootstrap();
+    this.keeper.onApplicationBootstrap();
     await this.projections.start();
   }
 

@@ -36,6 +36,11 @@ export class MemoryVault implements Vault {
     return Promise.resolve(there.value as Value);
   }
 
+  /** Nothing of what stood there stays in memory that can be looked into. */
+  overwrite(entries: readonly VaultEntry[]): Promise<void> {
+    return this.put(entries);
+  }
+
   delete(kind: string, keys: readonly string[]): Promise<number> {
     return Promise.resolve(keys.filter((key) => this.kind(kind).delete(key)).length);
   }

@@ -1,5 +1,6 @@
 import { type Client } from './client.js';
 import { type ServiceProcess } from './service-process.js';
+import { until } from './until.js';
 
 /** People of the acceptance tests, and the ways they come in. */
 
@@ -29,9 +30,14 @@ export async function signUp(
   { name = nameOf(email), password = PASSWORD, workspaceName }: { name?: string; password?: string; workspaceName?: string } = {},
 ): Promise<Person & { readonly outcome: string; readonly advice?: string }> {
   const client = service.client();
+  // Of somebody who had this address before: its mail is there at once, the new one a moment later.
+  const earlier = new Set((await service.mailbox.to(email)).map(({ name: file }) => file));
   const asked = await client.post('/v1/sign-ups', { email, password, name, ...(workspaceName ? { workspaceName } : {}) });
   if (asked.status !== 202) throw new Error(`Sign-up answered ${asked.status}: ${asked.text}`);
-  const token = await service.mailbox.token(email, 'verify');
+  const token = await until(`a link to verify ${email}`, async () => {
+    const mails = (await service.mailbox.to(email)).filter(({ name: file }) => !earlier.has(file));
+    return mails.map(({ text }) => /\/verify#token=([A-Za-z0-9._-]+)/.exec(text)?.[1]).find((found) => found !== undefined);
+  });
   const verified = await client.post('/v1/sign-ups/verification', { token });
   if (verified.status !== 200) throw new Error(`Verification answered ${verified.status}: ${verified.text}`);
   return { client, email, name, ...verified.body };

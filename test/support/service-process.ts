@@ -5,17 +5,26 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from './client.js';
 import { Mailbox } from './mailbox.js';
+import { type ProductionServers } from './production-servers.js';
 import { until } from './until.js';
 
 const MAIN = process.env['ROSTER_MAIN'] ?? new URL('../../dist/apps/api/main.js', import.meta.url).pathname;
+
+/** The switch: every service of a run then has servers of its own for what is else in its data folder. */
+const IN_PRODUCTION_MODE = process.env['ROSTER_TEST_MODE'] === 'production';
 
 export interface ServiceOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** Of an earlier service: to start again on its data. */
   readonly dataDir?: string;
+  /** To run in production mode on these servers, which then are the caller's to stop. */
+  readonly servers?: ProductionServers;
 }
 
-/** The real service as a process of its own, on a port and a folder of its own. */
+/**
+ * The real service as a process of its own, on a port and a folder of its own; where the whole run is in production
+ * mode, on servers of its own.
+ */
 export class ServiceProcess {
   private child: ChildProcess | undefined;
   private errors = '';
@@ -25,17 +34,27 @@ export class ServiceProcess {
     readonly dataDir: string,
     readonly port: number,
     private env: Readonly<Record<string, string>>,
+    private readonly servers: ProductionServers | undefined,
+    private readonly ownServers: boolean,
   ) {
     this.mailbox = new Mailbox(join(dataDir, 'outbox'));
   }
 
-  static async start({ env = {}, dataDir }: ServiceOptions = {}): Promise<ServiceProcess> {
+  static async start({ env = {}, dataDir, servers }: ServiceOptions = {}): Promise<ServiceProcess> {
+    const own = servers === undefined && IN_PRODUCTION_MODE ? await newServers() : undefined;
     const service = new ServiceProcess(
       dataDir ?? mkdtempSync(join(tmpdir(), 'roster-test-')),
       await freePort(),
       env,
+      servers ?? own,
+      own !== undefined,
     );
-    await service.run();
+    try {
+      await service.run();
+    } catch (error) {
+      await own?.stop();
+      throw error;
+    }
     return service;
   }
 
@@ -49,6 +68,7 @@ export class ServiceProcess {
   }
 
   get serviceKey(): string {
+    if (this.servers) return this.servers.serviceKey;
     return readFileSync(join(this.dataDir, 'service-key'), 'utf8').trim();
   }
 
@@ -57,13 +77,16 @@ export class ServiceProcess {
     return new Client(this.address);
   }
 
-  /** A service with a key, of the embedded mode unless told. */
+  /** A service with a key, the one with all scopes unless told. */
   service(key = this.serviceKey, headers: Readonly<Record<string, string>> = {}): Client {
     return new Client(this.address, { authorization: `Bearer ${key}`, ...headers });
   }
 
-  /** Starts on the same data; resolves once it answers. @throws where it ends instead */
-  async run(env: Readonly<Record<string, string>> = this.env): Promise<void> {
+  /**
+   * Starts on the same data; resolves once it is ready, or where that is not waited for, once it answers.
+   * @throws DidNotStart where it ends instead
+   */
+  async run(env: Readonly<Record<string, string>> = this.env, { patiently = true } = {}): Promise<void> {
     this.env = env;
     const child = spawn(process.execPath, ['--enable-source-maps', MAIN], {
       env: {
@@ -71,7 +94,7 @@ export class ServiceProcess {
         PORT: String(this.port),
         DATA_DIR: this.dataDir,
         LOG_LEVEL: 'info',
-        ...env,
+        ...(this.servers ? this.servers.settings(env) : env),
       },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
@@ -79,14 +102,19 @@ export class ServiceProcess {
     let said = '';
     child.stdout.on('data', (chunk: Buffer) => (said += chunk.toString()));
     child.stderr.on('data', (chunk: Buffer) => (this.errors += chunk.toString()));
-    await until(
-      'the service to start',
-      () => {
-        if (child.exitCode !== null || child.signalCode !== null) throw new DidNotStart(this.errors, child.exitCode);
-        return said.includes('Service key');
-      },
-      60_000,
-    );
+    const ended = () => child.exitCode !== null || child.signalCode !== null;
+    const client = this.client();
+    const started = async () => {
+      if (ended()) throw new DidNotStart(this.errors, child.exitCode);
+      if (!said.includes(`${this.address}/docs`)) return false;
+      return !this.servers || !patiently || this.ready(client);
+    };
+    await until('the service to start', started, 60_000);
+  }
+
+  /** What `/health/ready` says in one word; false too where nothing answers. */
+  ready(client = this.client()): Promise<boolean> {
+    return client.get('/health/ready').then(({ status }) => status === 200, () => false);
   }
 
   /** As an operator stops it. Gives the exit code. */
@@ -114,6 +142,7 @@ export class ServiceProcess {
   /** Stops it and removes its data. */
   async remove(): Promise<void> {
     await this.stop();
+    if (this.ownServers) await this.servers?.stop();
     rmSync(this.dataDir, { recursive: true, force: true });
   }
 
@@ -122,6 +151,12 @@ export class ServiceProcess {
     this.child?.kill(signal);
     return gone;
   }
+}
+
+/** Loaded where it is needed: gRPC takes its time. */
+async function newServers(): Promise<ProductionServers> {
+  const { ProductionServers } = await import('./production-servers.js');
+  return ProductionServers.start();
 }
 
 export class DidNotStart extends Error {

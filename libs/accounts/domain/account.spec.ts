@@ -11,10 +11,9 @@ import {
   signUpRequested,
 } from '../../../test/support/account-history.js';
 import { given } from '../../../test/support/given.js';
-import { type Decider, type DomainEvent, type Folded } from '#libs/event-sourcing';
+import { type Decider, type DomainEvent, type Folded, UnknownEvent } from '#libs/event-sourcing';
 import { accountDecider, profileOf } from './account.js';
 import { addressDecider, latestSignUp } from './address.js';
-import { UnknownEvent } from './errors.js';
 import { type AccountEvent, type AddressEvent } from './events.js';
 
 const accountEvents: readonly AccountEvent[] = [

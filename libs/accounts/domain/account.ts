@@ -1,6 +1,6 @@
-import { type Decider, type Folded } from '#libs/event-sourcing';
+import { type Decider, type Folded, UnknownEvent } from '#libs/event-sourcing';
 import { type AccountEvent, type EmailChangeRequested, type ProfileFields, type SignUpPlaced } from './events.js';
-import { NoAccount, UnknownEvent } from './errors.js';
+import { NoAccount } from './errors.js';
 
 /** A change of address that was asked for last (P-4). */
 export interface EmailChange {
@@ -161,7 +161,7 @@ function evolve(account: Account, event: Folded<AccountEvent>): Account {
       return { ...account, name: '', email: '', jobTitle: null, phone: null, deletion: { deletionId, done: true } };
     }
     default:
-      throw new UnknownEvent((event as { readonly type: string }).type);
+      throw new UnknownEvent(event);
   }
 }
 

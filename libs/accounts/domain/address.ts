@@ -1,6 +1,5 @@
-import { type Decider, type Folded } from '#libs/event-sourcing';
+import { type Decider, type Folded, UnknownEvent } from '#libs/event-sourcing';
 import { type AddressEvent, type ClaimData, type SignUpPlan, type SignUpRequested } from './events.js';
-import { UnknownEvent } from './errors.js';
 
 /** A sign-up that waits for its link to be used (D-1). */
 export interface PendingSignUp extends SignUpPlan {
@@ -57,7 +56,7 @@ function evolve(address: Address, event: Folded<AddressEvent>): Address {
     case 'AddressReleased':
       return { ...address, claim: null };
     default:
-      throw new UnknownEvent((event as { readonly type: string }).type);
+      throw new UnknownEvent(event);
   }
 }
 

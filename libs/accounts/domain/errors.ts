@@ -112,11 +112,3 @@ export class NoSession extends RosterError {
     super('There is no such session.');
   }
 }
-
-/** The log holds an event that this version does not know. */
-export class UnknownEvent extends Error {
-  constructor(type: string) {
-    super(`Unknown event type ${type}`);
-    this.name = 'UnknownEvent';
-  }
-}

@@ -83,6 +83,15 @@ describe('deleting an account', () => {
     expect(await opens(ann.accountId)).toBe(true);
   });
 
+  it('[A-7] takes away the mails that are kept of them, and nobody else’s', async () => {
+    await world.person('bo@acme.com');
+    expect(world.subjectsTo('ann@acme.com')).not.toEqual([]);
+    await request();
+    await world.settle();
+    expect(world.subjectsTo('ann@acme.com')).toEqual([]);
+    expect(world.subjectsTo('bo@acme.com')).not.toEqual([]);
+  });
+
   it('[A-7] leaves the keys of whoever has the address afterwards', async () => {
     await request();
     await world.settle();

@@ -9,24 +9,26 @@ import {
   type PersonalData,
   PERSONAL_DATA,
   type Process,
-  type RecordedEvent,
   streamName,
   writePoint,
 } from '#libs/event-sourcing';
+import { emailKeysOf } from '../addresses-held.js';
+import { Correspondence } from '../correspondence.js';
 import { Credentials } from '../credentials.js';
 import { accountDecider } from '../domain/account.js';
 import { addressDecider } from '../domain/address.js';
-import { type AccountDeletionRequested, type EmailChanged } from '../domain/events.js';
+import { type AccountDeletionRequested } from '../domain/events.js';
 import { type Departure } from '../ports.js';
 import { Sessions } from '../sessions.js';
 import { DEPARTURE } from '../tokens.js';
 import { giveUpAddress } from '../use-cases/claim-address/claim-address.js';
 import { finishDeletion } from '../use-cases/delete-account/delete-account.js';
+import { eventsOf } from '../whole-stream.js';
 
 /**
- * Deletes an account, step by step, each harmless twice (A-5): sessions and credentials first (A-6), then every place in
- * a workspace (A-2, A-3), then the address, then the keys that its personal data is sealed under (A-7), and last the
- * event that says so. A crash at any point is gone on from by the process's own checkpoint.
+ * Deletes an account, step by step, each harmless twice (A-5): sessions and credentials first (A-6), then every place
+ * in a workspace (A-2, A-3), then the mails that are kept, the address, and the keys that its personal data is sealed
+ * under (A-7), and last the event that says so. A crash at any point is gone on from by the process's own checkpoint.
  */
 @Injectable()
 export class AccountDeletion {
@@ -41,6 +43,7 @@ export class AccountDeletion {
     private readonly runner: CommandRunner,
     private readonly sessions: Sessions,
     private readonly credentials: Credentials,
+    private readonly correspondence: Correspondence,
     @Inject(DEPARTURE) private readonly departure: Departure,
     @Inject(EVENT_LOG) private readonly log: EventLog,
     @Inject(PERSONAL_DATA) private readonly personal: PersonalData,
@@ -52,25 +55,19 @@ export class AccountDeletion {
     writePoint('accounts.deletion.between-sessions-and-credentials');
     await this.credentials.forgetAll(accountId);
     writePoint('accounts.deletion.between-credentials-and-workspaces');
-    const addresses = await this.addressesOf(stream);
+    const addresses = await emailKeysOf(this.log, accountId);
     const { emailKey } = data;
     await this.departure.leaveAll(accountId, emailKey, scope);
-    writePoint('accounts.deletion.between-workspaces-and-address');
+    writePoint('accounts.deletion.between-workspaces-and-mails');
+    await this.correspondence.forget(accountId, addresses);
+    writePoint('accounts.deletion.between-mails-and-address');
     await this.runner.run(addressDecider, emailKey, scope.incidental(), (address) => giveUpAddress(address, accountId));
     writePoint('accounts.deletion.between-address-and-keys');
     await this.personal.destroy(await this.subjectsOf(accountId, addresses));
     writePoint('accounts.deletion.between-keys-and-end');
+    // Once more, for one that was being written meanwhile: from here on none can be made of an event that is read anew.
+    await this.correspondence.forget(accountId, addresses);
     await this.runner.run(accountDecider, accountId, scope.incidental(), finishDeletion);
-  }
-
-  /** Digests of every address that the account has or had. */
-  private async addressesOf(stream: string): Promise<readonly string[]> {
-    const emailKeys = new Set<string>();
-    for await (const event of eventsOf(this.log, stream)) {
-      if (!PROVED.has(event.type)) continue;
-      emailKeys.add((event.data as AccountDeletionRequested['data'] | EmailChanged['data']).emailKey);
-    }
-    return [...emailKeys];
   }
 
   /**
@@ -94,17 +91,5 @@ export class AccountDeletion {
       if (holder === accountId) its = [...asked];
     }
     return its;
-  }
-}
-
-/** Events that say of an address that it is the account's. */
-const PROVED = new Set<string>(['AccountOpened', 'EmailChanged', 'AccountDeletionRequested']);
-
-async function* eventsOf(log: EventLog, stream: string): AsyncGenerator<RecordedEvent> {
-  for (let from = 0; ; ) {
-    const page = await log.readStream(stream, from);
-    if (page.length === 0) return;
-    yield* page;
-    from += page.length;
   }
 }

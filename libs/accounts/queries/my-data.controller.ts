@@ -6,7 +6,9 @@ import { type MyData, PersonalExport } from './my-data.js';
 
 const myData = myAccount.extend({
   sessions: z.array(session).readonly(),
-  events: z.array(z.object({ eventId: z.string(), type: z.string(), at: z.iso.datetime(), data: z.object({}).loose() })).readonly(),
+  events: z
+    .array(z.object({ eventId: z.string(), type: z.string(), at: z.iso.datetime(), data: z.object({}).loose() }))
+    .readonly(),
 });
 
 @Controller('v1/me/export')
@@ -17,7 +19,7 @@ export class MyDataController {
   @Get()
   @IsQuery({
     summary: 'Everything about me',
-    description: 'The account, its profile, workspaces, invitations and sessions, and every event that was kept of it.',
+    description: 'The account, its profile, workspaces, invitations and sessions, and every event of it and its addresses.',
     answer: myData,
   })
   of(@CallerOf() caller: PersonCaller): Promise<MyData> {

@@ -1,20 +1,22 @@
 import { Inject, Injectable } from '@nestjs/common';
 import {
-  type DomainEvent,
   EVENT_LOG,
   type EventLog,
   openAll,
   type Opened,
   PERSONAL_DATA,
   type PersonalData,
+  type RecordedEvent,
   streamName,
 } from '#libs/event-sourcing';
+import { emailKeysOf, heldEvents } from '../addresses-held.js';
 import { accountDecider } from '../domain/account.js';
 import { type MyAccount, type MySession } from '../schemas.js';
 import { type SessionRef, Sessions } from '../sessions.js';
+import { eventsOf } from '../whole-stream.js';
 import { MyAccounts } from './my-account.js';
 
-/** Something that happened to an account, with everything that was written of it. */
+/** Something that happened to an account or its address, with everything that was written of it. */
 export interface AccountFact {
   readonly eventId: string;
   readonly type: string;
@@ -48,16 +50,17 @@ export class PersonalExport {
     return { ...account, sessions, events: await this.eventsOf(accountId) };
   }
 
+  /** Of the account and of every address that it has or had, in order of time. */
   private async eventsOf(accountId: string): Promise<readonly AccountFact[]> {
-    const facts: AccountFact[] = [];
-    const stream = streamName(accountDecider, accountId);
-    for (;;) {
-      const page = await this.log.readStream(stream, facts.length, PAGE);
-      if (page.length === 0) return facts;
-      const opened: readonly Opened<DomainEvent>[] = await openAll(this.personal, page);
-      facts.push(...opened.map(({ id, type, data, personal, metadata }) => {
-        return { eventId: id, type, at: metadata.at, data: { ...data, ...personal?.fields } };
-      }));
+    const recorded: RecordedEvent[] = [];
+    for await (const event of eventsOf(this.log, streamName(accountDecider, accountId))) recorded.push(event);
+    for (const emailKey of await emailKeysOf(this.log, accountId)) {
+      recorded.push(...(await heldEvents(this.log, emailKey, accountId)));
     }
+    recorded.sort((one, other) => one.position - other.position);
+    const opened: readonly Opened[] = await openAll(this.personal, recorded);
+    return opened.map(({ id, type, data, personal, metadata }) => {
+      return { eventId: id, type, at: metadata.at, data: { ...data, ...personal?.fields } };
+    });
   }
 }

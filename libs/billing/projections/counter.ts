@@ -14,7 +14,12 @@ export interface Count {
 export interface Counter {
   readonly value: number;
   /** In chunks, so that counting on copies little. */
-  readonly recent: readonly (readonly Count[])[];
+  readonly recent: readonly Chunk[];
+}
+
+/** A document of its own: not every store of documents takes lists in lists. */
+interface Chunk {
+  readonly counts: readonly Count[];
 }
 
 export const ZERO: Counter = { value: 0, recent: [] };
@@ -27,15 +32,15 @@ const CHUNKS = Math.ceil(LARGEST_BATCH / CHUNK) + 1;
 export function countedOn({ value: before, recent }: Counter, position: Position, by: number): Counter {
   const value = before + by;
   const count = { position, value };
-  const newest = recent.at(-1);
-  if (newest && newest.length < CHUNK) return { value, recent: [...recent.slice(0, -1), [...newest, count]] };
-  return { value, recent: [...recent.slice(-(CHUNKS - 1)), [count]] };
+  const newest = recent.at(-1)?.counts;
+  if (newest && newest.length < CHUNK) return { value, recent: [...recent.slice(0, -1), { counts: [...newest, count] }] };
+  return { value, recent: [...recent.slice(-(CHUNKS - 1)), { counts: [count] }] };
 }
 
 /** What the counter showed after the event at this position. @throws Error where it does not remember */
 export function valueAfter({ recent }: Counter, position: Position): number {
-  for (const chunk of recent.toReversed()) {
-    const count = chunk.findLast((one) => one.position === position);
+  for (const { counts } of recent.toReversed()) {
+    const count = counts.findLast((one) => one.position === position);
     if (count) return count.value;
   }
   throw new Error(`What was counted at position ${position} is not remembered.`);
@@ -43,5 +48,5 @@ export function valueAfter({ recent }: Counter, position: Position): number {
 
 /** The newest count up to a position; undefined where there is none, or none is remembered. */
 export function newestUpTo({ recent }: Counter, position: Position): Count | undefined {
-  return recent.flat().findLast((count) => count.position <= position);
+  return recent.flatMap(({ counts }) => counts).findLast((count) => count.position <= position);
 }

@@ -147,7 +147,7 @@ describe('reconciliation', () => {
   it('[B-5] finds a running balance that is wrong, and a removal that the read model has not seen', async () => {
     const events = acme(joined('bo'), later(workspaceRemoved(2)));
     const store = await seatStore(events);
-    const balance = { value: 2, recent: [[{ position: 4, value: 2 }]] };
+    const balance = { value: 2, recent: [{ counts: [{ position: 4, value: 2 }] }] };
     await spoil<WorkspaceSeats>(store, 'w', (workspace) => ({ ...workspace, removal: null, balance }));
     const { log, readModel, differences } = await reconciling(events, store).ofWorkspace('w', FAR);
     expect([log, readModel]).toEqual([0, 2]);

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { EVENT_LOG, type EventLog, idOf, START } from '#libs/event-sourcing';
 import { NotCaughtUp, NotFound, READ_MODELS, type ReadModels } from '#libs/http';
+import { seats } from '../projections/seats.projection.js';
 import { SeatLedger } from '../queries/seat-ledger.js';
 import { compare, type Difference } from './compare.js';
 import { CountedAgain, type CountedChange, type Moment } from './counted-again.js';
@@ -63,7 +64,7 @@ export class Reconciliation {
 
   private async position(): Promise<number> {
     const head = await this.log.head();
-    if (!(await this.readModels.caughtUp(head, PATIENCE_MS))) throw new NotCaughtUp();
+    if (!(await this.readModels.caughtUp(head, PATIENCE_MS, [seats.name]))) throw new NotCaughtUp();
     return head;
   }
 

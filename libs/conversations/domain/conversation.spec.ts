@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
+import { UnknownEvent } from '#libs/event-sourcing';
 import { assigned, opened, replied, statusChanged, tagged } from '../../../test/support/conversation-history.js';
 import { given } from '../../../test/support/given.js';
 import { customerDecider } from './customer.js';
 import { conversationDecider } from './conversation.js';
-import { UnknownEvent } from './unknown-event.js';
 import { workflowDecider } from './workflow.js';
 import { placeOf, workId } from './work-id.js';
 

@@ -1,8 +1,7 @@
 import { Map as HashMap, Set as HashSet } from 'immutable';
-import { type Decider, type Folded } from '#libs/event-sourcing';
+import { type Decider, type Folded, UnknownEvent } from '#libs/event-sourcing';
 import { type ConversationStatus } from '#libs/workspaces';
 import { type ConversationEvent, type ReplyKind } from './events.js';
-import { UnknownEvent } from './unknown-event.js';
 
 /** A conversation as its commands are decided on. Members are those that were named, whoever succeeded them since. */
 export interface Conversation {

@@ -1,6 +1,5 @@
-import { type Decider, type Folded } from '#libs/event-sourcing';
+import { type Decider, type Folded, UnknownEvent } from '#libs/event-sourcing';
 import { type CustomerAssigned } from './events.js';
-import { UnknownEvent } from './unknown-event.js';
 
 /** A customer account, of which only its CSM is kept here. */
 export interface Customer {

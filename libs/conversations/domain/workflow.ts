@@ -1,6 +1,5 @@
-import { type Decider, type Folded } from '#libs/event-sourcing';
+import { type Decider, type Folded, UnknownEvent } from '#libs/event-sourcing';
 import { type WorkflowEvent } from './events.js';
-import { UnknownEvent } from './unknown-event.js';
 
 export interface Workflow {
   readonly name: string;

@@ -44,6 +44,9 @@ class Follower {
   }
 }
 
+/** A hundred where the long form is asked for. */
+const DROPS = process.env['ROSTER_LONG'] ? 100 : 20;
+
 describe('a subscription to EventStoreDB', () => {
   let server: ProtocolServer;
   let log: EventLog;
@@ -144,7 +147,7 @@ describe('a subscription to EventStoreDB', () => {
     await follower.end();
   });
 
-  it('misses and doubles nothing over 100 drops while 4 write', async () => {
+  it(`misses and doubles nothing over ${DROPS} drops while 4 write`, async () => {
     const streams = Array.from({ length: 4 }, newStream);
     const follower = new Follower(log, { maxBatch: 7 });
     const drops = [
@@ -153,7 +156,7 @@ describe('a subscription to EventStoreDB', () => {
       () => server.dropSlowSubscriptions(),
       () => server.cutConnections(),
     ];
-    for (let drop = 0; drop < 100; drop++) {
+    for (let drop = 0; drop < DROPS; drop++) {
       await until('a subscription', () => server.subscriptions > 0);
       const writing = streams.map((stream) => settle(log, stream, 2 * drop - 1, someEvents(2)));
       const enough = follower.seen.length + (drop % 8);
@@ -161,17 +164,17 @@ describe('a subscription to EventStoreDB', () => {
       drops[drop % drops.length]?.();
       await Promise.all(writing);
     }
-    await follower.has(800);
+    await follower.has(8 * DROPS);
     expect(follower.seen).toEqual(await log.readAll(START, 10_000));
-    expect(follower.states.filter((state) => state === 'dropped').length).toBeGreaterThan(80);
+    expect(follower.states.filter((state) => state === 'dropped').length).toBeGreaterThan(0.7 * DROPS);
     await follower.end();
-  }, 60_000);
+  }, 180_000);
 
   it('reads no further ahead than a batch, where its reader takes none', async () => {
     const stream = newStream();
     const data = { text: 'x'.repeat(10_000) };
     for (let i = 0; i < 20; i++) {
-      await log.append(stream, 50 * i - 1, Array.from({ length: 50 }, () => event({ data })));
+      await settle(log, stream, 50 * i - 1, Array.from({ length: 50 }, () => event({ data })));
     }
     const stop = new AbortController();
     for await (const batch of log.subscribe({ after: START, signal: stop.signal, maxBatch: 10 })) {

@@ -1,6 +1,6 @@
 import { Binary, type Collection } from 'mongodb';
 import { type Snapshot, type SnapshotStore } from '#libs/event-sourcing';
-import { isDuplicate, type Limit, type Mongo, MongoCalls } from '#libs/read-store';
+import { isDuplicate, type Limit, type Mongo, MongoCalls } from '#libs/read-store/mongodb';
 import { checkStreamName } from '../append-checks.js';
 import { SnapshotStoreUnavailable } from '../errors.js';
 import { packSnapshot, unpackSnapshot } from '../snapshot-encoding.js';

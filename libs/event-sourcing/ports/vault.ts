@@ -14,6 +14,13 @@ export interface Vault {
   /** Writes the entry unless there is one; gives what is there afterwards. Atomic, also between processes. */
   putIfAbsent<Value extends JsonValue>(entry: VaultEntry<Value>): Promise<Value>;
 
+  /**
+   * As `put`, over secrets: once it resolves, nothing of what stood there can be read in the store's own files any more,
+   * where the store has its files to itself. Slow, for it looks through them. A secret is a random text that stands
+   * nowhere else, as a key; what is shorter than 16 characters is none. After a failure it is to be called again.
+   */
+  overwrite(entries: readonly VaultEntry[]): Promise<void>;
+
   /** Deletes what is there; gives how many there were. Resolves once durable. */
   delete(kind: string, keys: readonly string[]): Promise<number>;
 

@@ -64,8 +64,8 @@ export class ChainKeeper implements OnApplicationBootstrap, OnApplicationShutdow
     private readonly past: Past,
   ) {}
 
-  async onApplicationBootstrap(): Promise<void> {
-    this.at = (await this.vault.get<number>(CHECKPOINT.kind, CHECKPOINT.key)) ?? START;
+  /** Waits for nothing: a vault that is away at the start is asked until it answers. */
+  onApplicationBootstrap(): void {
     this.loop = this.follow();
   }
 
@@ -100,8 +100,11 @@ export class ChainKeeper implements OnApplicationBootstrap, OnApplicationShutdow
   private async follow(): Promise<void> {
     const { signal } = this.stopping;
     const backoff = new Backoff();
+    let after: Position | undefined;
     while (!signal.aborted) {
       try {
+        after ??= (await this.vault.get<number>(CHECKPOINT.kind, CHECKPOINT.key)) ?? START;
+        this.at = Math.max(this.at, after);
         for await (const batch of this.log.subscribe({ after: this.at, signal })) {
           await this.take(batch);
           backoff.reset();

@@ -16,7 +16,7 @@ let events: readonly RecordedEvent[];
 
 beforeEach(async () => {
   world = new ProofWorld();
-  await world.keeper.onApplicationBootstrap();
+  world.keeper.onApplicationBootstrap();
   const comings = Array.from({ length: EVENTS }, (_, n) => (n % 2 === 0 ? invited(`m${n}`) : revoked(`m${n - 1}`)));
   await world.append(STREAM, ...founded());
   await world.append('workspace-v', ...founded(invited('bo'), joined('bo', 'user', 'invitation')));
@@ -152,7 +152,7 @@ describe('hashes that were written to as well', () => {
     expect((await verify()).firstBroken).toMatchObject({ revision: 64, why: 'not_kept' });
     await world.keeper.onApplicationShutdown();
     world.keeper = world.newKeeper();
-    await world.keeper.onApplicationBootstrap();
+    world.keeper.onApplicationBootstrap();
     await world.append(STREAM, invited('late'));
     await world.chained();
     expect((await verify()).firstBroken).toMatchObject({ revision: 64, why: 'not_kept' });
@@ -164,7 +164,7 @@ describe('the keeper', () => {
     await world.keeper.onApplicationShutdown();
     const before = await world.kept.pages(STREAM, 0);
     world.keeper = world.newKeeper();
-    await world.keeper.onApplicationBootstrap();
+    world.keeper.onApplicationBootstrap();
     await world.append(STREAM, invited('late'));
     await world.chained();
     const after = await world.kept.pages(STREAM, 0);
@@ -180,7 +180,7 @@ describe('the keeper', () => {
     world.log.spoil = (all) => all.map(changed);
     await world.vault.put([{ kind: 'checkpoint', key: 'history-chain', value: -1 }]);
     world.keeper = world.newKeeper();
-    await world.keeper.onApplicationBootstrap();
+    world.keeper.onApplicationBootstrap();
     await world.chained();
     expect((await verify()).firstBroken).toMatchObject({ revision: 5, why: 'changed' });
   });

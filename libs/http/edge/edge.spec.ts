@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from '@jest/globals';
 import { type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { ACME, ANN, COMMANDS, createSampleApp, memoryLog } from '../spec/sample-app.js';
+import { type Answered } from './request-log.js';
 
 const { logger, lines } = memoryLog();
 const members = `/v1/workspaces/${ACME}/members`;
@@ -74,6 +75,22 @@ it('the log has a line for what has no route, without its address', async () => 
   await app.inject({ url: '/%zz?nobody@acme.example' });
   expect(lines).toMatchObject([{ status: 404 }, { status: 400 }]);
   expect(JSON.stringify(lines)).not.toContain('nobody');
+});
+
+it('whoever asks for it is told of every answer what the log is', async () => {
+  const told: Answered[] = [];
+  const own = await createSampleApp({ onAnswered: (answered) => told.push(answered) });
+  await own.init();
+  await own.inject({ url: members, headers: { ...COMMANDS, 'x-request-id': 'r1' } });
+  await own.inject({ url: '/v1/nobody@acme.example' });
+  await own.inject({ url: '/%zz?nobody@acme.example' });
+  expect(told).toMatchObject([
+    { requestId: 'r1', method: 'GET', route: '/v1/workspaces/:workspaceId/members', status: 200, ms: expect.any(Number) },
+    { route: undefined, status: 404 },
+    { status: 400 },
+  ]);
+  expect(JSON.stringify(told)).not.toContain('nobody');
+  await own.close();
 });
 
 it('a slash at the end of a path makes no difference', async () => {

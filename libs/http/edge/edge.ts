@@ -8,7 +8,7 @@ import { type HttpReply, type PlainRequest } from '../http-request.js';
 import { problemOf, PROBLEM_JSON, publicError } from '../problems/problem.js';
 import { answerProblem } from '../problems/problem.filter.js';
 import { requestId } from './request-id.js';
-import { logRequest } from './request-log.js';
+import { type Answered, answeredOf, logRequest } from './request-log.js';
 import { alwaysHeaders } from './security-headers.js';
 
 /** What happens to a request before Nest sees it, and to an answer after Nest is done with it. */
@@ -22,10 +22,13 @@ export interface EdgeOptions {
   readonly logger: Logger;
   /** Whose `X-Forwarded-*` to believe: addresses or networks, comma-separated. Nobody's, unless told. */
   readonly trustProxy?: boolean | string;
+  /** Told of every answer, for metrics. */
+  readonly onAnswered?: (answered: Answered) => void;
 }
 
 /** Options of Fastify itself. */
-export function fastifyOptions({ logger, trustProxy = false }: EdgeOptions) {
+export function fastifyOptions(options: EdgeOptions) {
+  const { logger, trustProxy = false } = options;
   return {
     bodyLimit: BODY_LIMIT,
     requestTimeout: REQUEST_TIMEOUT_MS,
@@ -39,14 +42,14 @@ export function fastifyOptions({ logger, trustProxy = false }: EdgeOptions) {
     skipMiddie: true,
     frameworkErrors: (error: unknown, request: PlainRequest, reply: HttpReply) => {
       answerProblem(error, request, reply, logger);
-      logRequest(logger, request, reply);
+      answered(options, request, reply);
     },
     clientErrorHandler: answerRaw,
   };
 }
 
 /** Hooks and parsers. To be called before the application is initialised. */
-export async function prepareEdge(app: NestFastifyApplication, { logger }: EdgeOptions): Promise<void> {
+export async function prepareEdge(app: NestFastifyApplication, options: EdgeOptions): Promise<void> {
   const fastify = app.getHttpAdapter().getInstance();
   fastify.decorateRequest('caller', null);
   fastify.decorateRequest('command', undefined);
@@ -57,7 +60,7 @@ export async function prepareEdge(app: NestFastifyApplication, { logger }: EdgeO
     else done(oddity);
   });
   fastify.addHook('onResponse', (request, reply, done) => {
-    logRequest(logger, request, reply);
+    answered(options, request, reply);
     done();
   });
   await app.register(fastifyCookie);
@@ -67,6 +70,12 @@ export async function prepareEdge(app: NestFastifyApplication, { logger }: EdgeO
     if (body.length === 0) done(null, undefined);
     else void parseJson(request, body as string, done);
   });
+}
+
+function answered({ logger, onAnswered }: EdgeOptions, request: PlainRequest, reply: HttpReply): void {
+  const answer = answeredOf(request, reply);
+  logRequest(logger, answer);
+  onAnswered?.(answer);
 }
 
 /**

@@ -6,20 +6,32 @@ import { type HttpReply, type PlainRequest } from '../http-request.js';
 export const LOGGER = Symbol('LOGGER');
 
 /**
- * One line a request. The route's pattern stands for the URL, which might hold personal data; nothing of bodies,
- * queries or cookies.
+ * A request that was answered. The route's pattern stands for the URL, which might hold personal data; nothing of
+ * bodies, queries or cookies.
  */
-export function logRequest(logger: Logger, request: PlainRequest, reply: HttpReply): void {
-  logger.info(
-    {
-      requestId: request.id,
-      method: request.method,
-      route: request.is404 ? undefined : request.routeOptions.url,
-      status: reply.statusCode,
-      ms: Math.round(reply.elapsedTime * 10) / 10,
-    },
-    'request',
-  );
+export interface Answered {
+  readonly requestId: string;
+  readonly method: string;
+  /** Undefined where there is no such route. */
+  readonly route: string | undefined;
+  readonly status: number;
+  /** From its arrival to the end of the answer, in milliseconds. */
+  readonly ms: number;
+}
+
+export function answeredOf(request: PlainRequest, reply: HttpReply): Answered {
+  return {
+    requestId: request.id,
+    method: request.method,
+    route: request.is404 ? undefined : request.routeOptions.url,
+    status: reply.statusCode,
+    ms: Math.round(reply.elapsedTime * 10) / 10,
+  };
+}
+
+/** One line a request. */
+export function logRequest(logger: Logger, answered: Answered): void {
+  logger.info(answered, 'request');
 }
 
 /**

@@ -6,8 +6,8 @@ import { decodePosition } from './positions.js';
 
 /** How far the read models are that this process reads. */
 export interface ReadModels {
-  /** Whether they reached the position, within so many milliseconds. */
-  caughtUp(position: Position, timeoutMs: number): Promise<boolean>;
+  /** Whether they reached the position, within so many milliseconds: the projections that are named, else all. */
+  caughtUp(position: Position, timeoutMs: number, projections?: readonly string[]): Promise<boolean>;
   /** Position of the last event that this process itself wrote; `START` for none. */
   written(): Position;
 }

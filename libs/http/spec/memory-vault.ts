@@ -28,6 +28,10 @@ export class MemoryVault implements Vault {
     return there ?? entry.value;
   }
 
+  overwrite(entries: readonly VaultEntry[]): Promise<void> {
+    return this.put(entries);
+  }
+
   delete(kind: string, keys: readonly string[]): Promise<number> {
     return Promise.resolve(keys.filter((key) => this.entries.delete(`${kind}/${key}`)).length);
   }

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { type Collection, WriteConcern } from 'mongodb';
 import { type JsonValue, type Vault, type VaultEntry } from '#libs/event-sourcing';
-import { countdown, isDuplicate, type Limit, type Mongo, MongoCalls } from '#libs/read-store';
+import { countdown, isDuplicate, type Limit, type Mongo, MongoCalls } from '#libs/read-store/mongodb';
 import { VaultUnavailable } from '../errors.js';
 import { PutGroups } from './put-groups.js';
 import { endOf, idOf, keyOf, type StoredEntry, timeOf, toStored, valueOf } from './vault-entry.js';
@@ -63,6 +63,14 @@ export class MongoVault implements Vault {
       if (await this.mongo.hasTransactions()) await this.putInTransaction(stored, limit);
       else await group(limit);
     });
+  }
+
+  /**
+   * As `put`: the server's files are not ours to look through. Its journal, its oplog, pages that its storage engine has
+   * not used again and its backups may hold what stood there, for as long as their operator keeps them.
+   */
+  overwrite(entries: readonly VaultEntry[]): Promise<void> {
+    return this.put(entries);
   }
 
   async putIfAbsent<Value extends JsonValue>(entry: VaultEntry<Value>): Promise<Value> {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { type Decide } from '#libs/event-sourcing';
+import { type Decide, UnknownEvent } from '#libs/event-sourcing';
 import { given } from '../../../test/support/given.js';
 import {
   domainDecider,
@@ -11,7 +11,6 @@ import {
   type ReserveDomain,
 } from './domain-reservation.js';
 import { Taken } from './errors.js';
-import { UnknownEvent } from './workspace.js';
 
 const DOMAIN = 'acme.test';
 const founding = { accountId: 'account-of-ann', memberId: 'ann', emailKey: 'key-of-ann', name: 'Acme' };

@@ -1,6 +1,5 @@
-import { type Decider, type DomainEvent } from '#libs/event-sourcing';
+import { type Decider, type DomainEvent, UnknownEvent } from '#libs/event-sourcing';
 import { Taken } from './errors.js';
-import { UnknownEvent } from './workspace.js';
 
 /** Enough to found the workspace that a domain is reserved for, by whoever finds it not founded yet (D-4). */
 export interface Founding {

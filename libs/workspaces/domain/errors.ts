@@ -220,6 +220,14 @@ export class Taken extends RosterError {
   }
 }
 
+export class TooManyInboxes extends RosterError {
+  readonly code = 'too_many_inboxes';
+  readonly kind = 'conflict';
+  constructor(most: number) {
+    super(`A workspace has at most ${most} inboxes.`, { remedy: 'Remove one that is not used any more.' });
+  }
+}
+
 /** D-5, D-8 */
 export class DomainRefused extends RosterError {
   readonly kind: ErrorKind;

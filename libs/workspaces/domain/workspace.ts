@@ -1,5 +1,5 @@
-import { Map as HashMap, Set as HashSet } from 'immutable';
-import { type Decider, type Folded } from '#libs/event-sourcing';
+import { List, Map as HashMap, Set as HashSet } from 'immutable';
+import { type Decider, type Folded, UnknownEvent } from '#libs/event-sourcing';
 import { type Role } from './capabilities.js';
 import { AlreadyJoined, MemberRemoved, NotJoined, NotThere } from './errors.js';
 import { type UserInvited, type UserJoined, type UserRemoved, type WorkspaceEvent } from './events.js';
@@ -57,7 +57,6 @@ interface Parts {
   readonly workspaceId: string;
   readonly name: string;
   readonly ownerId: string;
-  readonly founderAccountId: string;
   /** Everybody invited or joined, by member id. */
   readonly members: HashMap<string, Member>;
   /** Joined members by account. */
@@ -72,7 +71,7 @@ interface Parts {
   /** Joined members who were removed, by member id. */
   readonly former: HashMap<string, FormerMember>;
   /** Whose successor somebody is, at first hand. */
-  readonly succeeded: HashMap<string, readonly string[]>;
+  readonly succeeded: HashMap<string, List<string>>;
   readonly inboxes: HashMap<string, string>;
   /** Claimed domains, and whether people of each join by themselves. */
   readonly domains: HashMap<string, boolean>;
@@ -90,7 +89,6 @@ export class Workspace implements Parts {
   readonly workspaceId!: string;
   readonly name!: string;
   readonly ownerId!: string;
-  readonly founderAccountId!: string;
   readonly members!: HashMap<string, Member>;
   readonly byAccount!: HashMap<string, string>;
   readonly byEmailKey!: HashMap<string, string>;
@@ -98,7 +96,7 @@ export class Workspace implements Parts {
   readonly invited!: number;
   readonly revoked!: HashSet<string>;
   readonly former!: HashMap<string, FormerMember>;
-  readonly succeeded!: HashMap<string, readonly string[]>;
+  readonly succeeded!: HashMap<string, List<string>>;
   readonly inboxes!: HashMap<string, string>;
   readonly domains!: HashMap<string, boolean>;
   readonly removed!: boolean;
@@ -111,7 +109,6 @@ export class Workspace implements Parts {
     workspaceId: '',
     name: '',
     ownerId: '',
-    founderAccountId: '',
     members: HashMap(),
     byAccount: HashMap(),
     byEmailKey: HashMap(),
@@ -188,7 +185,7 @@ export class Workspace implements Parts {
   /** Everybody whose work is this member's now, the member among them (X-6). */
   heritageOf(memberId: string): readonly string[] {
     const heritage = [memberId];
-    for (const one of heritage) heritage.push(...(this.succeeded.get(one) ?? []));
+    for (const one of heritage) for (const other of this.succeeded.get(one) ?? []) heritage.push(other);
     return heritage;
   }
 
@@ -278,8 +275,8 @@ function evolve(workspace: Workspace, event: Folded<WorkspaceEvent>): Workspace 
     case 'UserRemoved':
       return removed(workspace, event);
     case 'WorkspaceRemoved': {
-      const { workspaceId, name, ownerId, founderAccountId } = workspace;
-      return Workspace.none.with({ workspaceId, name, ownerId, founderAccountId, removed: true });
+      const { workspaceId, name, ownerId } = workspace;
+      return Workspace.none.with({ workspaceId, name, ownerId, removed: true });
     }
     default:
       throw new UnknownEvent(event);
@@ -314,7 +311,6 @@ function joined(workspace: Workspace, event: Folded<UserJoined>): Workspace {
     invitation: before?.invitation ?? null,
   } as const;
   return addressed(workspace, member).with({
-    founderAccountId: by === 'founding' ? accountId : workspace.founderAccountId,
     byAccount: workspace.byAccount.set(accountId, memberId),
     admins: role === 'admin' ? workspace.admins.add(memberId) : workspace.admins,
     invited: before ? workspace.invited - 1 : workspace.invited,
@@ -334,7 +330,7 @@ function removed(workspace: Workspace, { data, revision, metadata }: Folded<User
     byEmailKey: emailKey === null ? byEmailKey : byEmailKey.delete(emailKey),
     admins: workspace.admins.delete(memberId),
     former: workspace.former.set(memberId, left),
-    succeeded: succeeded.set(successorId, [...(succeeded.get(successorId) ?? []), memberId]),
+    succeeded: succeeded.update(successorId, List<string>(), (others) => others.push(memberId)),
   });
 }
 
@@ -399,13 +395,6 @@ export class ImpossibleEvent extends Error {
   }
 }
 
-/** An event that this version of the service does not know: a newer one wrote it. */
-export class UnknownEvent extends Error {
-  constructor(event: { readonly type?: string }) {
-    super(`An event of the unknown type ${String(event.type)}.`);
-  }
-}
-
 interface StoredWorkspace extends Omit<
   Parts,
   'members' | 'byAccount' | 'byEmailKey' | 'admins' | 'invited' | 'revoked' | 'former' | 'succeeded' | 'inboxes' | 'domains'
@@ -419,20 +408,24 @@ interface StoredWorkspace extends Omit<
 
 const SNAPSHOT_EVENTS = 1000;
 
+/** How many people it has to remember, those who are gone among them. */
+function size({ members, former, revoked }: Workspace): number {
+  return members.size + former.size + revoked.size;
+}
+
 /** The stream `workspace-<id>`: everything that the last admin, the owner, addresses and seats are guarded by. */
 export const workspaceDecider: Decider<Workspace, WorkspaceEvent> = {
   category: 'workspace',
   initial: Workspace.none,
   evolve,
-  weigh: ({ members }) => 1 + members.size / 10,
+  weigh: (workspace) => 1 + size(workspace) / 10,
   snapshots: {
-    version: 2,
-    every: ({ members }) => Math.max(SNAPSHOT_EVENTS, members.size),
+    version: 3,
+    every: (workspace) => Math.max(SNAPSHOT_EVENTS, size(workspace)),
     write: ({ members, revoked, former, inboxes, domains, ...workspace }): StoredWorkspace => ({
       workspaceId: workspace.workspaceId,
       name: workspace.name,
       ownerId: workspace.ownerId,
-      founderAccountId: workspace.founderAccountId,
       removed: workspace.removed,
       members: [...members.values()],
       revoked: [...revoked],
@@ -464,11 +457,11 @@ function fromSnapshot(stored: StoredWorkspace): Workspace {
   });
 }
 
-function successions(former: readonly FormerMember[]): HashMap<string, readonly string[]> {
-  return HashMap<string, readonly string[]>().withMutations((taken) => {
+function successions(former: readonly FormerMember[]): HashMap<string, List<string>> {
+  return HashMap<string, List<string>>().withMutations((taken) => {
     const inOrder = former.toSorted((one, other) => one.revision - other.revision);
     for (const { memberId, successorId } of inOrder) {
-      taken.set(successorId, [...(taken.get(successorId) ?? []), memberId]);
+      taken.update(successorId, List<string>(), (others) => others.push(memberId));
     }
   });
 }

@@ -45,7 +45,7 @@ export class AddressFollowing {
   private async react(event: Opened<EmailChanged | UserJoined>, scope: CommandScope): Promise<void> {
     if (event.type === 'UserJoined') return this.follow(idOf(event.stream), event.data.accountId, scope);
     const accountId = idOf(event.stream);
-    if (!(await this.readModels.caughtUp(event.position, PATIENCE_MS))) throw new NotCaughtUp();
+    if (!(await this.readModels.caughtUp(event.position, PATIENCE_MS, [userTable.name]))) throw new NotCaughtUp();
     const find = { filter: { accountId, kind: 'member' }, sort: { _id: 1 as const }, limit: MOST };
     for (const { workspaceId } of await this.store.find<MemberRow>(collectionOf(userTable), find)) {
       await this.follow(workspaceId, accountId, scope);

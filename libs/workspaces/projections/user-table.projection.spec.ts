@@ -244,6 +244,14 @@ describe('what the table has from the account', () => {
     expect(rows.get('ann')).toMatchObject({ name: null });
   });
 
+  it('[S-7] does not reach the workspaces that they have left: what was known there is what stays', () => {
+    const told = [...account('bo', BO), ...joining, ...account('bo', signedIn(later(2))), ...acme(...departed('bo', 'ann'))];
+    const left = table(...told).get('bo');
+    const since = [profileChanged({ phone: '+41790000000' }), emailChanged('bo@li.test'), signedIn(later(3))];
+    expect(table(...told, ...account('bo', ...since)).get('bo')).toEqual(left);
+    expect(left).toMatchObject({ kind: 'former', ...profile });
+  });
+
   it('[T-2] last active is the newest sign-in, those of verification and acceptance included', () => {
     for (const via of ['password', 'verification', 'acceptance'] as const) {
       const told = [...account('bo', BO), ...joining, ...account('bo', signedIn(later(1)), signedIn(later(4), via))];

@@ -60,7 +60,8 @@ export interface PersonRow extends ReadDocument, Profile {
 
 /**
  * Somebody who was removed or whose invitation was revoked: no row of the table, but still shown where their place is
- * asked for, and found when the person is to be forgotten (A-7).
+ * asked for, as they were when they left, and found when the person is to be forgotten (A-7). What they do afterwards is
+ * nothing that this workspace may know (S-7).
  */
 export interface FormerRow extends ReadDocument, Profile {
   readonly kind: 'former';
@@ -157,6 +158,7 @@ export const userTable: Projection<Row, UserTableEvent> = {
       case 'ProfileChanged':
       case 'EmailChanged':
       case 'SignedIn':
+        if (row?.kind === 'former') return row;
         return withProfile(row ?? { _id: id, kind: 'person', ...NOBODY }, event);
       case 'InvitationRevoked':
       case 'UserRemoved':

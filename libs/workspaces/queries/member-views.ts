@@ -72,11 +72,15 @@ export class MemberViews {
     return { membership, profile };
   }
 
-  /** Somebody who was removed: what they were, and who has their work now (X-8). */
+  /**
+   * Somebody who was removed: what they were when they left, and who has their work now (X-8). Nothing of it is left
+   * once their account is deleted (A-7).
+   */
   private async former(workspace: Workspace, left: FormerMember): Promise<MemberDetails> {
     const { memberId, accountId, role, removedAt, revision } = left;
     const row = await this.store.get<MemberRow | FormerRow>(collectionOf(userTable), memberId);
-    const { name, email, jobTitle, phone, profileRevision } = await this.accounts.profile(accountId);
+    const known = row && !(await this.accounts.isClosed(accountId)) ? row : NOBODY;
+    const { name, email, jobTitle, phone, profileRevision } = known;
     const lastActiveAt = row?.lastActiveAt ?? null;
     return {
       memberId,
@@ -119,6 +123,8 @@ export class MemberViews {
     };
   }
 }
+
+const NOBODY = { name: null, email: null, jobTitle: null, phone: null, profileRevision: 0 };
 
 function avatarUrl(workspaceId: string, memberId: string): string {
   return `/v1/workspaces/${workspaceId}/members/${memberId}/avatar`;

@@ -1,10 +1,9 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { v7 as uuidv7 } from 'uuid';
-import { CommandRunner, type CommandScope, writePoint } from '#libs/event-sourcing';
+import { CommandRunner, type CommandScope, repetition, writePoint } from '#libs/event-sourcing';
 import { accountDecider } from '../../domain/account.js';
 import { type AccountDeletionRequested } from '../../domain/events.js';
 import { PasswordCheck } from '../../password-check.js';
-import { repetition } from '../../repetition.js';
 import { Sessions } from '../../sessions.js';
 import { AccountCommand } from '../account-command.js';
 import { deleteAccount } from './delete-account.js';

@@ -1,14 +1,13 @@
 import { Inject } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { v7 as uuidv7 } from 'uuid';
-import { type Clock, CLOCK, CommandRunner, writePoint } from '#libs/event-sourcing';
+import { type Clock, CLOCK, CommandRunner, repetition, writePoint } from '#libs/event-sourcing';
 import { Credentials } from '../../credentials.js';
 import { Directory } from '../../directory.js';
 import { addressDecider } from '../../domain/address.js';
 import { withinMailLimit } from '../../domain/mail-limit.js';
 import { after } from '../../domain/moments.js';
 import { type AccountSettings } from '../../ports.js';
-import { repetition } from '../../repetition.js';
 import { ACCOUNT_SETTINGS } from '../../tokens.js';
 import { AccountCommand } from '../account-command.js';
 import { requestSignUp, VERIFICATION_LIFETIME } from './request-sign-up.js';

@@ -1,13 +1,12 @@
 import { Inject } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { type Clock, CLOCK, CommandRunner, type CommandScope, writePoint } from '#libs/event-sourcing';
+import { type Clock, CLOCK, CommandRunner, type CommandScope, repetition, writePoint } from '#libs/event-sourcing';
 import { Credentials } from '../../credentials.js';
 import { addressDecider } from '../../domain/address.js';
 import { LinkGone, LinkUnknown } from '../../domain/errors.js';
 import { type AddressClaimed, type NameAndEmail } from '../../domain/events.js';
 import { type LinkContent, Links } from '../../links.js';
 import { type Placed } from '../../ports.js';
-import { repetition } from '../../repetition.js';
 import { type BegunSession } from '../../sessions.js';
 import { SignUpDetails } from '../../sign-up-details.js';
 import { AccountCommand } from '../account-command.js';

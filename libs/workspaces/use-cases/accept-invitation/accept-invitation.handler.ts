@@ -7,10 +7,9 @@ import {
   Directory,
   InvitedAccount,
   PasswordCheck,
-  repetition,
   SessionStart,
 } from '#libs/accounts';
-import { type Clock, CLOCK, CommandRunner, type CommandScope, isRefusal, writePoint } from '#libs/event-sourcing';
+import { type Clock, CLOCK, CommandRunner, type CommandScope, isRefusal, repetition, writePoint } from '#libs/event-sourcing';
 import { InvalidRequest } from '#libs/http';
 import { NotThere, OtherAddress, SignInRequired, StillFinishing } from '../../domain/errors.js';
 import { type UserJoined } from '../../domain/events.js';

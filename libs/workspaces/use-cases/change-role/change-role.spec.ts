@@ -96,6 +96,19 @@ describe('changing a role', () => {
     for (const id of ['cy', 'di', 'ann', 'nobody']) acme(...history).when(asked(command(id))).thenRejects(ChooseNewOwner);
   });
 
+  it('[A-2] [A-4] passes ownership to nobody whose account is being deleted', () => {
+    const admins = [joined('bo', 'admin'), joined('cy', 'admin')];
+    const stepDown: ChangeRole = { memberId: 'ann', role: 'user', leaving: ['bo'] };
+    acme(...admins).when(asked({ ...stepDown, newOwnerId: 'bo' })).thenRejects(ChooseNewOwner);
+    acme(joined('bo', 'admin')).when(asked(stepDown)).thenRejects(LastAdmin);
+    acme(...admins)
+      .when(asked(stepDown))
+      .then([
+        { type: 'OwnershipTransferred', data: { from: 'ann', to: 'cy', because: 'owner_stepped_down' } },
+        roleChanged('ann', 'admin', 'user'),
+      ]);
+  });
+
   it('[S-7] knows no members of other workspaces, neither as subject nor as actor', () => {
     acme().when(asked({ memberId: 'eve', role: 'user' })).thenRejects(NotThere);
     acme(joined('bo')).when(asked({ memberId: 'bo', role: 'admin' }, 'eve')).thenRejects(NotThere);

@@ -10,6 +10,8 @@ export interface ChangeRole {
   readonly role: Role;
   /** Who becomes owner where the owner steps down. */
   readonly newOwnerId?: string;
+  /** Admins whose account is being deleted: they are about to leave. */
+  readonly leaving?: readonly string[];
   readonly ifRevision?: number;
 }
 
@@ -29,7 +31,7 @@ export function changeRole(workspace: Workspace, command: ChangeRole, asking: As
 function ownershipPassedOn(
   workspace: Workspace,
   member: Member,
-  { newOwnerId }: ChangeRole,
+  { newOwnerId, leaving = [] }: ChangeRole,
   { actor }: Asking,
 ): readonly WorkspaceEvent[] {
   const stepsDown = workspace.isOwner(member);
@@ -38,7 +40,8 @@ function ownershipPassedOn(
   }
   if (workspace.isLastAdmin(member)) throw new LastAdmin();
   if (!stepsDown) return [];
-  const candidates = workspace.otherAdmins(member);
+  const candidates = workspace.otherAdmins(member).filter((memberId) => !leaving.includes(memberId));
+  if (candidates.length === 0) throw new LastAdmin();
   const to = newOwnerId ?? (candidates.length === 1 ? candidates[0] : undefined);
   if (to === undefined || !candidates.includes(to)) {
     throw new ChooseNewOwner(candidates.map((memberId) => ({ memberId })));

@@ -37,7 +37,7 @@ export class InboxesController {
     summary: 'Add an inbox',
     answer: inbox,
     status: 201,
-    errors: { 403: ['capability_required'], 409: ['inbox_name_taken'] },
+    errors: { 403: ['capability_required'], 409: ['inbox_name_taken', 'too_many_inboxes'] },
   })
   async add(
     @ValidParams(inWorkspace) { workspaceId }: InWorkspace,

@@ -2,10 +2,10 @@ import { describe, expect, it } from '@jest/globals';
 import { type Actor } from '#libs/event-sourcing';
 import { given } from '../../../../test/support/given.js';
 import { asking, founded, inbox, joined } from '../../../../test/support/workspace-history.js';
-import { CapabilityRequired, NotThere, Taken } from '../../domain/errors.js';
+import { CapabilityRequired, NotThere, Taken, TooManyInboxes } from '../../domain/errors.js';
 import { type WorkspaceEvent } from '../../domain/events.js';
 import { type Workspace, workspaceDecider } from '../../domain/workspace.js';
-import { addInbox, removeInbox, renameInbox } from './inboxes.js';
+import { addInbox, MOST_INBOXES, removeInbox, renameInbox } from './inboxes.js';
 
 const acme = (...events: readonly WorkspaceEvent[]) => given(workspaceDecider, ...founded(...events));
 type Who = Actor | string;
@@ -34,6 +34,12 @@ describe('an inbox', () => {
     expect(() => acme(inbox('i', 'Support')).when(adding('j', 'Support')).events).toThrow(
       expect.objectContaining({ code: 'inbox_name_taken', kind: 'conflict' }),
     );
+  });
+
+  it('is one of so many that a workspace can still end in one append', () => {
+    const all = Array.from({ length: MOST_INBOXES }, (_, index) => inbox(`i-${index}`, `Inbox ${index}`));
+    acme(...all.slice(1)).when(adding('i', 'One more')).then([inbox('i', 'One more')]);
+    acme(...all).when(adding('i', 'One more')).thenRejects(TooManyInboxes);
   });
 
   it('is not added a second time', () => {

@@ -1,5 +1,5 @@
 import { type Asking, authorize } from '../../domain/authority.js';
-import { NotThere, Taken } from '../../domain/errors.js';
+import { NotThere, Taken, TooManyInboxes } from '../../domain/errors.js';
 import { type WorkspaceEvent } from '../../domain/events.js';
 import { type Workspace } from '../../domain/workspace.js';
 
@@ -12,9 +12,13 @@ export interface RemoveInbox {
   readonly inboxId: string;
 }
 
-/** @throws CapabilityRequired, Taken */
+/** They are counted one by one for the user table, and named all together when the workspace ends. */
+export const MOST_INBOXES = 1000;
+
+/** @throws CapabilityRequired, TooManyInboxes, Taken */
 export function addInbox(workspace: Workspace, { inboxId, name }: AddInbox, asking: Asking): readonly WorkspaceEvent[] {
   authorize(workspace, asking.actor, 'organization.manage');
+  if (workspace.inboxes.size >= MOST_INBOXES) throw new TooManyInboxes(MOST_INBOXES);
   checkName(workspace, name);
   return [{ type: 'InboxAdded', data: { inboxId, name } }];
 }

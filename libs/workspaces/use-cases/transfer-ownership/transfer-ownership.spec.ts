@@ -49,6 +49,17 @@ describe('passing ownership on', () => {
     }
   });
 
+  it('[A-2] [A-4] goes to nobody whose account is being deleted: the workspace would go with them', () => {
+    const workspace = acme(joined('bo', 'admin'), joined('cy', 'admin'));
+    const toLeaving = () => workspace.when((acmeNow) => transferOwnership(acmeNow, { memberId: 'bo', leaving: ['bo'] }, asking('ann')));
+    expect(() => toLeaving().events).toThrow(
+      expect.objectContaining({
+        code: 'choose_new_owner',
+        details: expect.objectContaining({ extensions: { candidates: [{ memberId: 'cy' }] } }),
+      }),
+    );
+  });
+
   it('[R-6] changes nothing where they are the owner already', () => {
     acme(joined('bo', 'admin')).when(asked('ann')).thenNothing();
   });

@@ -2,5 +2,6 @@
 export class UnknownEvent extends Error {
   constructor(event: { readonly type?: string }) {
     super(`An event of the unknown type ${String(event.type)}.`);
+    this.name = 'UnknownEvent';
   }
 }

@@ -1,10 +1,7 @@
-import {
-  type CommandRunner,
-  type CommandScope,
-  type Decider,
-  type DomainEvent,
-  type Outcome,
-} from '#libs/event-sourcing';
+import { type CommandRunner, type Outcome } from './command-runner.js';
+import { type CommandScope } from './command-scope.js';
+import { type Decider } from './decider.js';
+import { type DomainEvent } from './event.js';
 
 class FirstTime extends Error {}
 

@@ -1,0 +1,144 @@
+import { Inject, Injectable } from '@nestjs/common';
+import {
+  type Clock,
+  CLOCK,
+  EVENT_LOG,
+  type EventLog,
+  type Position,
+  type ProcessStatus,
+  Projections,
+  type ProjectionStatus,
+  type RecordedEvent,
+} from '#libs/event-sourcing';
+import { EventFeed } from '#libs/feed';
+import { Metrics } from './metrics.js';
+import { type Probe } from './probes.js';
+import { Processes } from './processes.js';
+import { PROBES } from './readiness.js';
+
+const PROJECTION_STATES: readonly ProjectionStatus['state'][] = ['live', 'catching_up', 'waiting', 'stopped'];
+const PROCESS_STATES: readonly ProcessStatus['state'][] = ['live', 'catching_up', 'waiting'];
+/** What lags further behind is said to lag by so many events. */
+const MOST_COUNTED = 10_000;
+/** The probe of the event log: where it does not answer, asking it for events would only make Prometheus wait. */
+const LOG = 'event-log';
+
+/** The figures that are looked up when somebody asks: how everything stands at that moment. */
+@Injectable()
+export class Standing {
+  private readonly gauges: Gauges;
+  private looking: Promise<void> | undefined;
+
+  constructor(
+    @Inject(Metrics) metrics: Metrics,
+    @Inject(EVENT_LOG) private readonly log: EventLog,
+    @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(PROBES) private readonly probes: readonly Probe[],
+    @Inject(Projections) private readonly projections: Projections,
+    @Inject(Processes) private readonly processes: Processes,
+    @Inject(EventFeed) private readonly feed: EventFeed,
+  ) {
+    this.gauges = gaugesOf(metrics);
+  }
+
+  /** Sets the figures. Who asks meanwhile shares the one look. */
+  look(): Promise<void> {
+    this.looking ??= this.lookOnce().finally(() => (this.looking = undefined));
+    return this.looking;
+  }
+
+  private async lookOnce(): Promise<void> {
+    const dependencies = await Promise.all(this.probes.map((probe) => probe()));
+    const projections = this.projections.status();
+    const processes = this.processes.status();
+    const logAnswers = dependencies.every(({ name, status }) => name !== LOG || status === 'up');
+    const positions = [...projections, ...processes].map(({ position }) => position);
+    const ahead = logAnswers ? await this.eventsAfter(positions) : undefined;
+    const { gauges } = this;
+    // What is no more, or not known at the moment, is left out rather than said again.
+    for (const gauge of Object.values(gauges)) gauge.reset();
+    for (const { name, status } of dependencies) gauges.dependency.set({ dependency: name }, Number(status === 'up'));
+    for (const { name, version, state, position } of projections) {
+      const labels = { projection: name, version };
+      for (const each of PROJECTION_STATES) {
+        gauges.projectionState.set({ ...labels, state: each }, Number(each === state));
+      }
+      const events = ahead?.get(position);
+      if (!events) continue;
+      gauges.lagEvents.set(labels, events.length);
+      gauges.lagSeconds.set(labels, this.ageOf(events[0]));
+    }
+    for (const { name, state, position, error } of processes) {
+      for (const each of PROCESS_STATES) {
+        gauges.processState.set({ process: name, state: each }, Number(each === state));
+      }
+      if (error !== undefined) gauges.waitingOn.set({ process: name, error }, 1);
+      const handled = this.processes.handledBy(name);
+      const events = ahead?.get(position)?.filter(({ type }) => handled.has(type));
+      if (!events) continue;
+      gauges.backlogEvents.set({ process: name }, events.length);
+      gauges.backlogSeconds.set({ process: name }, this.ageOf(events[0]));
+    }
+    gauges.feedReaders.set(this.feed.readers);
+  }
+
+  /** Up to `MOST_COUNTED` events after each position; undefined where the log does not answer. */
+  private async eventsAfter(
+    positions: readonly Position[],
+  ): Promise<ReadonlyMap<Position, readonly RecordedEvent[]> | undefined> {
+    const found = new Map<Position, readonly RecordedEvent[]>();
+    let before: readonly RecordedEvent[] | undefined;
+    try {
+      for (const position of [...new Set(positions)].sort((a, b) => a - b)) {
+        const all = before !== undefined && before.length < MOST_COUNTED ? before : undefined;
+        const events = all?.filter((event) => event.position > position);
+        before = events ?? (await this.log.readAll(position, MOST_COUNTED));
+        found.set(position, before);
+      }
+      return found;
+    } catch {
+      return undefined;
+    }
+  }
+
+  private ageOf(event: RecordedEvent | undefined): number {
+    if (!event) return 0;
+    return Math.max(0, Date.parse(this.clock.now()) - Date.parse(event.metadata.at)) / 1000;
+  }
+}
+
+type Gauges = ReturnType<typeof gaugesOf>;
+
+function gaugesOf(metrics: Metrics) {
+  return {
+    dependency: metrics.gauge('roster_dependency_up', 'Whether a dependency answers.', ['dependency']),
+    projectionState: metrics.gauge('roster_projection_state', 'State of a projection: 1 for what it is.', [
+      'projection',
+      'version',
+      'state',
+    ]),
+    lagEvents: metrics.gauge(
+      'roster_projection_lag_events',
+      `Events that a projection has yet to fold; at most ${MOST_COUNTED} are counted.`,
+      ['projection', 'version'],
+    ),
+    lagSeconds: metrics.gauge(
+      'roster_projection_lag_seconds',
+      'Age of the oldest event that a projection has yet to fold.',
+      ['projection', 'version'],
+    ),
+    processState: metrics.gauge('roster_process_state', 'State of a process: 1 for what it is.', ['process', 'state']),
+    waitingOn: metrics.gauge('roster_process_waiting_on', 'The error that a process waits on.', ['process', 'error']),
+    backlogEvents: metrics.gauge(
+      'roster_process_backlog_events',
+      `Events that a process has yet to act on, as mails to send, among the next ${MOST_COUNTED} of the log.`,
+      ['process'],
+    ),
+    backlogSeconds: metrics.gauge(
+      'roster_process_backlog_seconds',
+      'Age of the oldest event that a process has yet to act on.',
+      ['process'],
+    ),
+    feedReaders: metrics.gauge('roster_feed_readers', 'How many follow the event feed live.', []),
+  };
+}
