@@ -72,7 +72,7 @@ describe('deleting an account', () => {
     const stale = await world.signUp('bo@acme.com');
     const bo = await world.person('bo@acme.com');
     const [first] = (await world.events('SignUpRequested')).filter(({ data }) => data['signUpId'] !== ann.accountId);
-    const staleId = String(first?.data['signUpId']);
+    const staleId = first?.data['signUpId'] as string;
     expect(await world.codeOf(world.send(new VerifySignUpCommand(world.scope(), { token: stale })))).not.toBe('ok');
     expect(await opens(staleId)).toBe(true);
     const password = PASSWORD;
