@@ -54,7 +54,7 @@ for (const name of names) {
   if (short) missed.push(short);
   else if (production) missed.push(...LEFT_OUT.map(({ title, why }) => `${name}: ${title}: ${why}`));
   const places = folders.map((folder) => join(root, folder) + (folder.endsWith('.ts') ? '' : '/'));
-  const status = jest([...(production ? onServers(args) : []), ...args, ...places], name, production);
+  const status = jest([...(production ? onServers(args) : ['--maxWorkers=100%']), ...args, ...places], name, production);
   failed ||= status !== 0;
 }
 for (const server of ['EVENTSTORE_URL', 'MONGODB_URL']) {
