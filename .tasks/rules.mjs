@@ -4,21 +4,13 @@ import { fail, files, root } from './shared.mjs';
 
 /**
  * Prints every rule with the tests that carry its number in their titles, and fails for a rule without one. The rules
- * themselves are read from the product's rules where those are at hand, else from the list that is kept here. Rules of
- * parts that are not built yet are listed as such.
+ * themselves are read from the product's rules where those are at hand, else from the list that is kept here.
  */
-const PARTS = {
-  R: range('R', 10),
-  I: range('I', 10),
-  D: range('D', 9),
-  T: ['T-1', 'T-2', 'T-3', 'T-4', 'T-6'],
-  P: ['P-1', 'P-2', 'P-4'],
-  C: range('C', 6),
-  S: ['S-1', 'S-2', 'S-3', 'S-6', 'S-7'],
-};
-const built = Object.values(PARTS).flat();
+const LAST = { R: 10, I: 10, D: 9, T: 6, P: 4, C: 6, X: 14, A: 7, B: 6, H: 7, S: 7 };
+const letters = Object.keys(LAST).join('');
+const kept = Object.entries(LAST).flatMap(([letter, last]) => range(letter, last));
 
-const titles = new Map(built.map((rule) => [rule, []]));
+const titles = new Map(kept.map((rule) => [rule, []]));
 for (const folder of ['apps', 'libs', 'test']) {
   for (const file of files(join(root, folder)).filter((name) => name.endsWith('.spec.ts') || name.endsWith('.contract.ts'))) {
     for (const [line, text] of readFileSync(file, 'utf8').split('\n').entries()) {
@@ -31,16 +23,15 @@ for (const folder of ['apps', 'libs', 'test']) {
   }
 }
 
-const known = rulesAtHand();
-const all = [...new Set([...built, ...known, ...titles.keys()])].sort(byNumber);
+const all = [...new Set([...kept, ...rulesAtHand(), ...titles.keys()])].sort(byNumber);
+const testsOf = (rule) => titles.get(rule) ?? [];
 for (const rule of all) {
-  const tests = titles.get(rule) ?? [];
-  const state = tests.length > 0 ? `${tests.length} tests` : built.includes(rule) ? 'NO TEST' : 'not built yet';
-  console.log(`${rule.padEnd(5)} ${state.padEnd(14)} ${summary(tests)}`);
+  const count = testsOf(rule).length;
+  console.log(`${rule.padEnd(5)} ${(count > 0 ? `${count} tests` : 'NO TEST').padEnd(10)} ${summary(testsOf(rule))}`);
 }
-const without = built.filter((rule) => titles.get(rule).length === 0);
+const without = all.filter((rule) => testsOf(rule).length === 0);
 if (without.length > 0) fail(`Rules without a test: ${without.join(', ')}`);
-console.log(`\n${built.length} rules built, each with tests.`);
+console.log(`\n${all.length} rules, each with tests.`);
 
 function range(letter, last) {
   return Array.from({ length: last }, (_, index) => `${letter}-${index + 1}`);
@@ -53,7 +44,7 @@ function rulesAtHand() {
 }
 
 function byNumber(a, b) {
-  return a[0] === b[0] ? Number(a.slice(2)) - Number(b.slice(2)) : built.join().indexOf(a) - built.join().indexOf(b);
+  return a[0] === b[0] ? Number(a.slice(2)) - Number(b.slice(2)) : letters.indexOf(a[0]) - letters.indexOf(b[0]);
 }
 
 function summary(tests) {
