@@ -8,9 +8,9 @@ import {
   type ProcessStatus,
   Projections,
   type ProjectionStatus,
-  type RecordedEvent,
 } from '#libs/event-sourcing';
 import { EventFeed } from '#libs/feed';
+import { ageOf, eventsAhead, MOST_COUNTED } from './events-ahead.js';
 import { Metrics } from './metrics.js';
 import { type Probe } from './probes.js';
 import { Processes } from './processes.js';
@@ -18,8 +18,6 @@ import { PROBES } from './readiness.js';
 
 const PROJECTION_STATES: readonly ProjectionStatus['state'][] = ['live', 'catching_up', 'waiting', 'stopped'];
 const PROCESS_STATES: readonly ProcessStatus['state'][] = ['live', 'catching_up', 'waiting'];
-/** What lags further behind is said to lag by so many events. */
-const MOST_COUNTED = 10_000;
 /** The probe of the event log: where it does not answer, asking it for events would only make Prometheus wait. */
 const LOG = 'event-log';
 
@@ -53,7 +51,7 @@ export class Standing {
     const processes = this.processes.status();
     const logAnswers = dependencies.every(({ name, status }) => name !== LOG || status === 'up');
     const positions = [...projections, ...processes].map(({ position }) => position);
-    const ahead = logAnswers ? await this.eventsAfter(positions) : undefined;
+    const ahead = logAnswers ? await this.eventsAhead(positions) : undefined;
     const { gauges } = this;
     // What is no more, or not known at the moment, is left out rather than said again.
     for (const gauge of Object.values(gauges)) gauge.reset();
@@ -66,7 +64,7 @@ export class Standing {
       const events = ahead?.get(position);
       if (!events) continue;
       gauges.lagEvents.set(labels, events.length);
-      gauges.lagSeconds.set(labels, this.ageOf(events[0]));
+      gauges.lagSeconds.set(labels, ageOf(events[0], this.clock));
     }
     for (const { name, state, position, error } of processes) {
       for (const each of PROCESS_STATES) {
@@ -77,33 +75,14 @@ export class Standing {
       const events = ahead?.get(position)?.filter(({ type }) => handled.has(type));
       if (!events) continue;
       gauges.backlogEvents.set({ process: name }, events.length);
-      gauges.backlogSeconds.set({ process: name }, this.ageOf(events[0]));
+      gauges.backlogSeconds.set({ process: name }, ageOf(events[0], this.clock));
     }
     gauges.feedReaders.set(this.feed.readers);
   }
 
-  /** Up to `MOST_COUNTED` events after each position; undefined where the log does not answer. */
-  private async eventsAfter(
-    positions: readonly Position[],
-  ): Promise<ReadonlyMap<Position, readonly RecordedEvent[]> | undefined> {
-    const found = new Map<Position, readonly RecordedEvent[]>();
-    let before: readonly RecordedEvent[] | undefined;
-    try {
-      for (const position of [...new Set(positions)].sort((a, b) => a - b)) {
-        const all = before !== undefined && before.length < MOST_COUNTED ? before : undefined;
-        const events = all?.filter((event) => event.position > position);
-        before = events ?? (await this.log.readAll(position, MOST_COUNTED));
-        found.set(position, before);
-      }
-      return found;
-    } catch {
-      return undefined;
-    }
-  }
-
-  private ageOf(event: RecordedEvent | undefined): number {
-    if (!event) return 0;
-    return Math.max(0, Date.parse(this.clock.now()) - Date.parse(event.metadata.at)) / 1000;
+  /** Undefined where the log does not answer. */
+  private eventsAhead(positions: readonly Position[]): Promise<Awaited<ReturnType<typeof eventsAhead>> | undefined> {
+    return eventsAhead(this.log, positions).catch(() => undefined);
   }
 }
 

@@ -8,8 +8,10 @@ import {
   type ProcessStatus,
   Projections,
   type ProjectionStatus,
+  type RecordedEvent,
   RosterError,
 } from '#libs/event-sourcing';
+import { ageOf, eventsAhead } from './events-ahead.js';
 import { type Dependency, type Probe } from './probes.js';
 import { Processes } from './processes.js';
 
@@ -30,8 +32,6 @@ interface Lag {
   readonly lagSeconds: number;
 }
 
-const MOST_COUNTED = 10_000;
-
 @Injectable()
 export class Readiness {
   constructor(
@@ -46,7 +46,7 @@ export class Readiness {
     const dependencies = await Promise.all(this.probes.map((probe) => probe()));
     const standing = this.projections.status();
     const logAnswers = dependencies.every(({ name, status }) => name !== 'event-log' || status === 'up');
-    const lags = logAnswers ? await this.lags(new Set(standing.map(({ position }) => position))) : undefined;
+    const lags = logAnswers ? await this.lags(standing.map(({ position }) => position)) : undefined;
     const projections = standing.map(({ name, version, state, position, error }) => ({
       name,
       version,
@@ -64,21 +64,16 @@ export class Readiness {
   }
 
   /** How far behind each of these positions is; undefined where the log does not answer. */
-  private async lags(positions: ReadonlySet<Position>): Promise<ReadonlyMap<Position, Lag> | undefined> {
+  private async lags(positions: readonly Position[]): Promise<ReadonlyMap<Position, Lag> | undefined> {
     try {
-      const each = [...positions].map(async (position) => [position, await this.lag(position)] as const);
-      return new Map(await Promise.all(each));
+      const ahead = await eventsAhead(this.log, positions);
+      const lag = (events: readonly RecordedEvent[]): Lag => {
+        return { lagEvents: events.length, lagSeconds: ageOf(events[0], this.clock) };
+      };
+      return new Map([...ahead].map(([position, events]) => [position, lag(events)]));
     } catch (error) {
       if (error instanceof RosterError) return undefined;
       throw error;
     }
-  }
-
-  private async lag(position: Position): Promise<Lag> {
-    const behind = await this.log.readAll(position, MOST_COUNTED);
-    const [oldest] = behind;
-    if (!oldest) return { lagEvents: 0, lagSeconds: 0 };
-    const age = Date.parse(this.clock.now()) - Date.parse(oldest.metadata.at);
-    return { lagEvents: behind.length, lagSeconds: Math.max(0, age / 1000) };
   }
 }

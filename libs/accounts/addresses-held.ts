@@ -1,8 +1,7 @@
-import { type EventLog, type RecordedEvent, streamName } from '#libs/event-sourcing';
+import { type EventLog, eventsOf, type RecordedEvent, streamName } from '#libs/event-sourcing';
 import { accountDecider } from './domain/account.js';
 import { addressDecider } from './domain/address.js';
 import { type AccountDeletionRequested, type EmailChanged } from './domain/events.js';
-import { eventsOf } from './whole-stream.js';
 
 /** Events that say of an address that it is the account's. */
 const PROVED = new Set<string>(['AccountOpened', 'EmailChanged', 'AccountDeletionRequested']);

@@ -1,11 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { EVENT_LOG, type EventLog, streamName } from '#libs/event-sourcing';
+import { EVENT_LOG, type EventLog, eventsOf, streamName } from '#libs/event-sourcing';
 import { LinkTokens } from '#libs/vault';
 import { accountDecider } from './domain/account.js';
 import { addressDecider } from './domain/address.js';
 import { emailKeyOf, parseEmailAddress } from './domain/email-address.js';
 import { type LetterRef, Postman } from './postman.js';
-import { eventsOf } from './whole-stream.js';
 
 /** Letters that go to an address which need not be the account's, or not any more: they are found by their event. */
 const ELSEWHERE: Readonly<Record<string, string>> = {

@@ -1,11 +1,10 @@
 import { z } from 'zod';
 import { type Clock } from '#libs/event-sourcing';
-import { id, InvalidRequest } from '#libs/http';
+import { InvalidRequest } from '#libs/http';
 
 /** Parts of requests and answers that several routes of billing share. */
 
-export const inWorkspace = z.object({ workspaceId: id });
-export type InWorkspace = z.infer<typeof inWorkspace>;
+export { inWorkspace, type InWorkspace } from '#libs/workspaces';
 
 export const time = z.iso.datetime();
 

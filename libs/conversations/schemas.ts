@@ -6,8 +6,7 @@ import { type Conversation } from './domain/conversation.js';
 
 /** Parts of requests and answers that several routes share. */
 
-export const inWorkspace = z.object({ workspaceId: id });
-export type InWorkspace = z.infer<typeof inWorkspace>;
+export { inWorkspace, type InWorkspace } from '#libs/workspaces';
 
 export const ofConversation = z.object({ workspaceId: id, conversationId: id });
 export type OfConversation = z.infer<typeof ofConversation>;

@@ -20,3 +20,4 @@ export * from './projector.js';
 export * from './process.js';
 export * from './projections.js';
 export * from './retry.js';
+export * from './whole-stream.js';

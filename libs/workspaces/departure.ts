@@ -18,7 +18,7 @@ import { type WorkCounts } from './ports.js';
 import { type MemberRow, userTable } from './projections/user-table.projection.js';
 import { WORK_COUNTS } from './tokens.js';
 import { depart, type Depart, uninvite } from './use-cases/depart/depart.js';
-import { movedOf, NO_WORK } from './use-cases/remove-member/remove-member.js';
+import { movedWith, NO_WORK } from './use-cases/remove-member/moved-work.js';
 import { freeDomains } from './use-cases/remove-workspace/remove-workspace.handler.js';
 import { WorkspaceCommand } from './workspace-command.js';
 import { Workspaces } from './workspaces.js';
@@ -95,7 +95,7 @@ export class WorkspaceDeparture implements Departure {
     const { state } = await this.workspaces.find(workspaceId);
     const member = state.memberOfAccount(accountId);
     if (!member || state.isOwner(member)) return NO_WORK;
-    return movedOf(await this.work.of(workspaceId, state.heritageOf(member.memberId)));
+    return movedWith(this.work, state, member.memberId);
   }
 
   /** Rows of the user table as they are once everything that is written is folded. @throws NotCaughtUp */

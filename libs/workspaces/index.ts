@@ -21,5 +21,6 @@ export { RemovalCandidates } from './queries/removal-candidates.js';
 export { RemoveMemberCommand, RemoveMemberHandler } from './use-cases/remove-member/remove-member.handler.js';
 export { InviteUserCommand, InviteUserHandler } from './use-cases/invite-user/invite-user.handler.js';
 export { WorkspaceBridge } from './bridge.module.js';
+export { inWorkspace, type InWorkspace } from './schemas.js';
 export { WORKSPACE_PROCESSES, WorkspacesModule } from './workspaces.module.js';
 export { Workspaces } from './workspaces.js';

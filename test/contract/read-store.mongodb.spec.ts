@@ -1,20 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Mongo, MongoReadStore, openMongo } from '#libs/read-store/mongodb';
-import { mongoServers, type RunningMongo, START_LIMIT_MS } from '../support/ferretdb/mongo-servers.js';
+import { mongoServers, type RunningMongo } from '../support/ferretdb/mongo-servers.js';
+import { onMongo } from './on-mongo.js';
 import { readStoreContract } from './read-store.contract.js';
 
-describe.each(mongoServers())('$name', ({ name, start }) => {
-  let server: RunningMongo;
-  let url: string;
+onMongo((name, newDatabase) => {
+  let url: string | undefined;
 
-  beforeAll(async () => {
-    server = await start();
-    url = server.newDatabase();
-  }, START_LIMIT_MS);
-  afterAll(() => server.close());
-
-  readStoreContract(`MongoDB, on ${name}`, async () => {
-    const mongo = openMongo(url);
+  readStoreContract(name, async () => {
+    const mongo = openMongo((url ??= newDatabase()));
     const store = new MongoReadStore(mongo);
     const close = store.close.bind(store);
     store.close = () => close().then(() => mongo.close());

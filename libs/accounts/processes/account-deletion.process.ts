@@ -4,6 +4,7 @@ import {
   type CommandScope,
   EVENT_LOG,
   type EventLog,
+  eventsOf,
   idOf,
   type Opened,
   type PersonalData,
@@ -23,7 +24,6 @@ import { Sessions } from '../sessions.js';
 import { DEPARTURE } from '../tokens.js';
 import { giveUpAddress } from '../use-cases/claim-address/claim-address.js';
 import { finishDeletion } from '../use-cases/delete-account/delete-account.js';
-import { eventsOf } from '../whole-stream.js';
 
 /**
  * Deletes an account, step by step, each harmless twice (A-5): sessions and credentials first (A-6), then every place

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import {
   EVENT_LOG,
   type EventLog,
+  eventsOf,
   openAll,
   type Opened,
   PERSONAL_DATA,
@@ -13,7 +14,6 @@ import { emailKeysOf, heldEvents } from '../addresses-held.js';
 import { accountDecider } from '../domain/account.js';
 import { type MyAccount, type MySession } from '../schemas.js';
 import { type SessionRef, Sessions } from '../sessions.js';
-import { eventsOf } from '../whole-stream.js';
 import { MyAccounts } from './my-account.js';
 
 /** Something that happened to an account or its address, with everything that was written of it. */

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { EVENT_LOG, type EventLog, idOf, START } from '#libs/event-sourcing';
+import { EVENT_LOG, type EventLog, eventsOf, idOf, START } from '#libs/event-sourcing';
 import { NotCaughtUp, NotFound, READ_MODELS, type ReadModels } from '#libs/http';
 import { seats } from '../projections/seats.projection.js';
 import { SeatLedger } from '../queries/seat-ledger.js';
@@ -70,16 +70,12 @@ export class Reconciliation {
 
   private async countedAgain(workspaceId: string, moment: Moment, expected?: number): Promise<CountedAgain> {
     const counted = new CountedAgain(expected);
-    for (let from = 0; ; ) {
-      const events = await this.log.readStream(`workspace-${workspaceId}`, from, PAGE);
-      for (const event of events) {
-        // Times never go back within a stream.
-        if (event.position > moment.position || event.metadata.at > moment.asOf) return counted;
-        counted.take(event);
-      }
-      if (events.length === 0) return counted;
-      from += events.length;
+    for await (const event of eventsOf(this.log, `workspace-${workspaceId}`)) {
+      // Times never go back within a stream.
+      if (event.position > moment.position || event.metadata.at > moment.asOf) break;
+      counted.take(event);
     }
+    return counted;
   }
 
   private async compared(workspaceId: string, counted: CountedAgain, moment: Moment) {

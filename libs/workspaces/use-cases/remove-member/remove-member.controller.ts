@@ -6,7 +6,7 @@ import { type Caller, CallerOf, Command, encodePosition, id, IsCommand, ValidBod
 import { type ConversationsTransferred, type WorkspaceEvent } from '../../domain/events.js';
 import { Gate } from '../../gate.js';
 import { ofMember, type OfMember } from '../../schemas.js';
-import { NO_WORK } from './remove-member.js';
+import { NO_WORK } from './moved-work.js';
 import { RemoveMemberCommand } from './remove-member.handler.js';
 
 const body = z.strictObject({ transferTo: id.optional() });

@@ -2,7 +2,6 @@ import { actingMember, type Asking, authorize } from '../../domain/authority.js'
 import { OwnerMustTransfer, TransferRequired } from '../../domain/errors.js';
 import { type MovedWork, type UserRemoved, type WorkspaceEvent } from '../../domain/events.js';
 import { type JoinedMember, type Workspace } from '../../domain/workspace.js';
-import { type MovingWork } from '../../ports.js';
 
 export interface RemoveMember {
   readonly memberId: string;
@@ -24,13 +23,6 @@ export function removeMember(workspace: Workspace, command: RemoveMember, asking
   if (workspace.isOwner(member)) throw new OwnerMustTransfer();
   const successor = successorOf(workspace, member, command.transferTo ?? (leaves ? workspace.ownerId : undefined));
   return departure(member, successor, command.moved, leaves ? 'left' : undefined);
-}
-
-export const NO_WORK: MovedWork = { conversations: 0, replies: 0, notes: 0, customers: 0 };
-
-/** The figures of a receipt. */
-export function movedOf({ conversations, replies, notes, customers }: MovingWork): MovedWork {
-  return { conversations: conversations.total, replies, notes, customers };
 }
 
 /** What a departure is made of: both facts, in one append. */

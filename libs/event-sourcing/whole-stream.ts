@@ -1,6 +1,7 @@
-import { type EventLog, type RecordedEvent } from '#libs/event-sourcing';
+import { type RecordedEvent } from './event.js';
+import { type EventLog } from './ports/event-log.js';
 
-/** Every event of a stream, from the first one to the end. */
+/** Every event of a stream, from the first one to the end, a page of them in memory at a time. */
 export async function* eventsOf(log: EventLog, stream: string): AsyncGenerator<RecordedEvent> {
   for (let from = 0; ; ) {
     const page = await log.readStream(stream, from);
