@@ -73,6 +73,24 @@ module.exports = {
       to: { path: ['^apps/(?!cli/)', '^libs/(?!client/|history/proof/)'] },
     },
     {
+      name: 'console-talks-through-the-client',
+      severity: 'error',
+      from: { path: '^apps/console/' },
+      to: { path: ['^apps/(?!console/)', '^libs/(?!client/)'] },
+    },
+    {
+      name: 'pages-of-the-console-know-no-other-page',
+      severity: 'error',
+      from: { path: '^apps/console/pages/([^/]+)/' },
+      to: { path: '^apps/console/pages/', pathNot: '^apps/console/pages/$1/' },
+    },
+    {
+      name: 'kit-knows-no-page',
+      severity: 'error',
+      from: { path: '^apps/console/kit/' },
+      to: { path: '^apps/console/pages/' },
+    },
+    {
       name: 'contexts-know-no-adapter-and-no-app',
       severity: 'error',
       from: { path: inside(...CONTEXTS), pathNot: '\\.spec\\.ts$' },
@@ -91,9 +109,16 @@ module.exports = {
       to: { path: '^apps/' },
     },
     {
+      name: 'the-api-knows-no-projector',
+      severity: 'error',
+      from: { path: '^apps/(?!projector/)' },
+      to: { path: '^apps/projector/' },
+    },
+    {
       name: 'production-code-needs-no-development-package',
       severity: 'error',
-      from: { path: '^(libs|apps)/', pathNot: '\\.spec\\.ts$' },
+      // The console is bundled by the build; what it is made of is needed no more then.
+      from: { path: '^(libs|apps)/', pathNot: ['\\.spec\\.ts$', '^apps/console/'] },
       to: { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'], pathNot: 'node_modules/@types/' },
     },
   ],
@@ -101,7 +126,7 @@ module.exports = {
     tsConfig: { fileName: 'tsconfig.json' },
     tsPreCompilationDeps: true,
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: ['dist', '^apps/console/'] },
-    enhancedResolveOptions: { extensions: ['.ts', '.js'] },
+    exclude: { path: ['dist'] },
+    enhancedResolveOptions: { extensions: ['.ts', '.tsx', '.js'] },
   },
 };

@@ -1,7 +1,8 @@
+import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['**/dist/**', '**/node_modules/**', 'apps/console/**', 'libs/client/schema.d.ts', '**/*.mjs'] },
+  { ignores: ['**/dist/**', '**/node_modules/**', 'libs/client/schema.d.ts', '**/*.mjs'] },
   ...tseslint.configs.strictTypeChecked,
   {
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: new URL('..', import.meta.url).pathname } },
@@ -23,6 +24,20 @@ export default tseslint.config(
       '@typescript-eslint/no-misused-spread': 'off',
       eqeqeq: 'error',
       'no-console': 'error',
+    },
+  },
+  { files: ['apps/console/**'], ...reactHooks.configs.flat.recommended },
+  {
+    files: ['apps/console/**'],
+    rules: {
+      // Components say what they need in their props; React calls a handler and lets its promise be.
+      '@typescript-eslint/no-misused-promises': ['error', { checksVoidReturn: { attributes: false } }],
+      // A redirect of the router is thrown, as its documentation has it.
+      '@typescript-eslint/only-throw-error': ['error', { allow: ['Redirect'] }],
+      'no-restricted-syntax': [
+        'error',
+        { selector: "JSXAttribute[name.name='dangerouslySetInnerHTML']", message: 'What people write is text, never markup.' },
+      ],
     },
   },
   {

@@ -33,7 +33,7 @@ export function install() {
   writeFileSync(stamp, wanted);
 }
 
-/** Compiles apps and libs into dist, where the sources have changed since the last time. */
+/** Compiles apps and libs into dist, and the console beside them, where the sources have changed since the last time. */
 export function build() {
   const sources = ['apps', 'libs'].flatMap((folder) => files(join(root, folder)));
   const wanted = digest(
@@ -45,13 +45,13 @@ export function build() {
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
   console.error('Building …');
   run(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'apps/api/tsconfig.app.json']);
-  copyAssets();
+  buildConsole();
   mkdirSync(dirname(stamp), { recursive: true });
   writeFileSync(stamp, wanted);
 }
 
-function copyAssets() {
-  run(process.execPath, ['.tasks/assets.mjs']);
+export function buildConsole() {
+  run(process.execPath, ['node_modules/vite/bin/vite.js', 'build', '--config', 'apps/console/vite.config.mjs', '--logLevel', 'warn']);
 }
 
 export function files(folder) {

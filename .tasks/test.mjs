@@ -12,11 +12,11 @@ const SUITES = {
   crash: { folders: ['test/crash'], needsBuild: true },
   browser: { folders: ['test/browser'], needsBuild: true, needs: chromium },
   'production-short': {
-    folders: ['test/production', ...['accounts', 'billing', 'services'].map((name) => `test/acceptance/${name}.spec.ts`)],
+    folders: ['test/production', 'test/acceptance/services.spec.ts'],
     needsBuild: true,
     needs: ferretDb,
     production: true,
-    short: 'the acceptance suite in production mode but for accounts, billing and services: npm run test:production',
+    short: 'the acceptance suite in production mode but for services: npm run test:production',
   },
   // The whole acceptance suite on servers takes long: it runs when it is asked for by name.
   production: {

@@ -10,10 +10,12 @@ import {
   type Clock,
   CommandRunner,
   EVENT_LOG,
+  GenerationsAtWork,
+  LeaseHolder,
   type PersonalData,
   PERSONAL_DATA,
-  Projections,
   READ_STORE,
+  Rebuilding,
   START,
   VAULT,
 } from '#libs/event-sourcing';
@@ -25,6 +27,7 @@ import { type MailSender } from '#libs/mail';
 import { LinkTokens, Passwords } from '#libs/vault';
 import { INVITATION_HOURS, seatDelta, WorkspaceBridge, WorkspacesModule } from '#libs/workspaces';
 import { CommandWatch } from './command-watch.interceptor.js';
+import { ConsoleFiles } from './console-files.js';
 import { ConsoleController } from './console.controller.js';
 import { DevMailboxController, OUTBOX } from './dev-mailbox.controller.js';
 import { HealthController } from './health.controller.js';
@@ -34,6 +37,7 @@ import { MetricsController } from './metrics.controller.js';
 import { Standing } from './metrics-standing.js';
 import { Processes } from './processes.js';
 import { PROBES, Readiness } from './readiness.js';
+import { ReadModelsController } from './read-models.controller.js';
 import { type Settings } from './settings.js';
 import { type Stores } from './stores.js';
 
@@ -48,7 +52,9 @@ export interface AppParts {
   readonly clock: Clock;
   readonly personal: PersonalData;
   readonly runner: CommandRunner;
-  readonly projections: Projections;
+  readonly projections: GenerationsAtWork;
+  readonly rebuilding: Rebuilding;
+  readonly leases: LeaseHolder;
   readonly metrics: Metrics;
   readonly passwords: Passwords;
   readonly mail: MailSender;
@@ -78,7 +84,8 @@ class PartsModule {
       { provide: PERSONAL_DATA, useValue: parts.personal },
       { provide: CLOCK, useValue: parts.clock },
       { provide: CommandRunner, useValue: runner },
-      { provide: Projections, useValue: projections },
+      { provide: GenerationsAtWork, useValue: projections },
+      { provide: Rebuilding, useValue: parts.rebuilding },
       { provide: READ_MODELS, useValue: readModels },
       { provide: SEAT_DELTA, useValue: (events: readonly { type: string; data: object }[]) => sum(events.map(seatDelta)) },
       { provide: ROSTER_SECRET, useValue: stores.secret },
@@ -130,12 +137,14 @@ export class AppModule {
         HistoryModule,
         CallersModule.with(parts.apiKeys),
       ],
-      controllers: [HealthController, MetricsController, ConsoleController, ...(outbox === undefined ? [] : [DevMailboxController])],
+      controllers: [HealthController, MetricsController, ReadModelsController, ConsoleController, ...(outbox === undefined ? [] : [DevMailboxController])],
       providers: [
         Readiness,
         Processes,
         Standing,
         { provide: Metrics, useValue: parts.metrics },
+        { provide: LeaseHolder, useValue: parts.leases },
+        { provide: ConsoleFiles, useFactory: () => new ConsoleFiles() },
         { provide: APP_INTERCEPTOR, useClass: CommandWatch },
         { provide: PROBES, useValue: parts.stores.probes },
         ...(outbox === undefined ? [] : [{ provide: OUTBOX, useValue: outbox }]),

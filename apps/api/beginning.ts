@@ -1,4 +1,12 @@
-import { Backoff, type EventLog, type Position, type Process, type Projections, RosterError } from '#libs/event-sourcing';
+import {
+  Backoff,
+  type EventLog,
+  type GenerationsAtWork,
+  type LeaseHolder,
+  type Position,
+  type Process,
+  RosterError,
+} from '#libs/event-sourcing';
 import { type Processes } from './processes.js';
 import { type Probe } from './probes.js';
 
@@ -24,7 +32,8 @@ export interface BeginningParts {
   readonly log: EventLog;
   /** Whether the read models are in memory, and folded anew by every process: they are complete then, however long it takes. */
   readonly volatile: boolean;
-  readonly projections: Projections;
+  readonly projections: GenerationsAtWork;
+  readonly leases: LeaseHolder;
   readonly onTrouble: (what: string, error: unknown) => void;
 }
 
@@ -34,8 +43,8 @@ const CATCH_UP_MS = 10_000;
 const LONGEST_PAUSE_MS = 2000;
 
 /**
- * What must be done before the service can work: read models prepared and folded as far as the log is, then the
- * processes at work.
+ * What must be done before the service can work: read models prepared and folded as far as the log is, by this process or
+ * by others, then the processes at work.
  */
 export class Beginning {
   private readonly stopping = new AbortController();
@@ -73,12 +82,16 @@ export class Beginning {
   };
 
   private steps(running: Processes, processes: readonly Process[]): readonly Step[] {
-    const { projections, volatile } = this.parts;
+    const { projections, leases, volatile } = this.parts;
     return [
-      () => projections.start(),
+      () => projections.prepare(),
+      () => this.checkAgainstLog(running, processes),
+      () => {
+        leases.start();
+        return leases.offer(projections.works());
+      },
       () => this.folded(volatile ? Infinity : CATCH_UP_MS),
-      () => running.start(processes),
-      () => this.checkAgainstLog(running),
+      () => leases.offer(running.works(processes)),
     ];
   }
 
@@ -119,10 +132,10 @@ export class Beginning {
   }
 
   /** @throws AheadOfLog: events that come later under positions seen before would be passed by */
-  private async checkAgainstLog(running: Processes): Promise<void> {
+  private async checkAgainstLog(running: Processes, processes: readonly Process[]): Promise<void> {
     const standing: readonly { name: string; position: Position }[] = [
       ...this.parts.projections.status(),
-      ...running.status(),
+      ...(await running.checkpoints(processes)),
     ];
     const head = await this.parts.log.head();
     const ahead = standing.filter(({ position }) => position > head).map(({ name }) => name);

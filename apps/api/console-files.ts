@@ -1,62 +1,86 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { etagOf } from '#libs/http';
 
-/** A file of the console, as it is sent. */
+/** A script or style of the console, as it is sent. */
 export interface ConsoleFile {
   readonly type: string;
-  readonly content: Buffer;
   readonly etag: string;
+  readonly content: Buffer;
+  /** The same compressed, by the name that `Accept-Encoding` has for it. What is best comes first. */
+  readonly compressed: readonly { readonly encoding: string; readonly content: Buffer }[];
 }
 
-/** The page that every path of the console is answered with; its script looks at the path. */
-export const PAGE = 'index.html';
-
-/** What the page loads. Nothing else of the folder is ever served. */
-export const ASSETS = [
-  'account-pages.js',
-  'api.js',
-  'console.css',
-  'console.js',
-  'dom.js',
-  'forms.js',
-  'invitation-page.js',
-  'link-pages.js',
-  'link-token.js',
-  'member-row.js',
-  'member-table.js',
-  'moments.js',
-  'role-change.js',
-  'role-guide.js',
-  'session.js',
-  'settings-page.js',
-  'workspace-page.js',
-] as const;
-export type AssetName = (typeof ASSETS)[number];
-
-/** Beside `api`, in the sources as well as in `dist`. */
+/** Beside `api`, in `dist`: what Vite made of `apps/console`. */
 export const CONSOLE_FOLDER = new URL('../console/', import.meta.url);
 
+const PAGE = 'index.html';
+/** The folder that Vite puts scripts and styles into. Their names change with their content. */
+const ASSETS = 'assets/';
+const NONCE = '%NONCE%';
+const COMPRESSED = [
+  ['br', '.br'],
+  ['gzip', '.gz'],
+] as const;
+
 const TYPES: Readonly<Record<string, string>> = {
-  html: 'text/html; charset=utf-8',
   js: 'text/javascript; charset=utf-8',
   css: 'text/css; charset=utf-8',
+  svg: 'image/svg+xml',
 };
 
-/** Reads a file of the console. @throws Error where it is missing: the build did not copy it */
-export function readConsoleFile(name: AssetName | typeof PAGE): ConsoleFile {
-  const content = readFileSync(new URL(name, CONSOLE_FOLDER));
-  const type = TYPES[name.slice(name.lastIndexOf('.') + 1)] ?? 'application/octet-stream';
-  return { type, content, etag: etagOf(createHash('sha256').update(content).digest('base64url')) };
-}
+/** What the console consists of, read once. Nothing else of its folder is ever served. */
+export class ConsoleFiles {
+  private readonly page: readonly string[];
+  private readonly assets: ReadonlyMap<string, ConsoleFile>;
 
-/** All of `ASSETS`, by name. */
-export function readAssets(): Readonly<Record<AssetName, ConsoleFile>> {
-  return Object.fromEntries(ASSETS.map((name) => [name, readConsoleFile(name)])) as Record<AssetName, ConsoleFile>;
+  /** @throws Error where the page is missing: the build did not make it */
+  constructor(folder: URL = CONSOLE_FOLDER) {
+    this.page = readFileSync(new URL(PAGE, folder), 'utf8').split(NONCE);
+    const place = new URL(ASSETS, folder);
+    const names = existsSync(place) ? readdirSync(place) : [];
+    this.assets = new Map(names.filter((name) => typeOf(name) !== undefined).map((name) => [name, read(place, name)]));
+  }
+
+  /** The one page that every path of the console is answered with; its script looks at the path. */
+  pageWith(nonce: string): string {
+    return this.page.join(nonce);
+  }
+
+  asset(name: string): ConsoleFile | undefined {
+    return this.assets.get(name);
+  }
+
+  get names(): readonly string[] {
+    return [...this.assets.keys()];
+  }
 }
 
 /** Whether a browser already has the file: `If-None-Match` names its tag, weak ones included, or any. */
 export function isKnown({ etag }: ConsoleFile, ifNoneMatch: string | undefined): boolean {
   const tags = ifNoneMatch?.split(',').map((tag) => tag.trim().replace(/^W\//, '')) ?? [];
   return tags.includes(etag) || tags.includes('*');
+}
+
+/** The form of a file that suits what a browser accepts; as it is where nothing else does. */
+export function acceptedForm(
+  { content, compressed }: ConsoleFile,
+  acceptEncoding: string | undefined,
+): { readonly content: Buffer; readonly encoding?: string } {
+  const accepted = acceptEncoding?.split(',').map((one) => one.trim().toLowerCase()) ?? [];
+  return compressed.find(({ encoding }) => accepted.includes(encoding)) ?? { content };
+}
+
+function read(folder: URL, name: string): ConsoleFile {
+  const content = readFileSync(new URL(name, folder));
+  const compressed = COMPRESSED.flatMap(([encoding, ending]) => {
+    const place = new URL(name + ending, folder);
+    return existsSync(place) ? [{ encoding, content: readFileSync(place) }] : [];
+  });
+  const etag = etagOf(createHash('sha256').update(content).digest('base64url'));
+  return { type: typeOf(name) ?? 'application/octet-stream', etag, content, compressed };
+}
+
+function typeOf(name: string): string | undefined {
+  return TYPES[name.slice(name.lastIndexOf('.') + 1)];
 }

@@ -1,33 +1,11 @@
 import 'reflect-metadata';
-import { pino } from 'pino';
-import { RosterError } from '#libs/event-sourcing';
-import { BadApiKeys } from '#libs/http';
+import { runProgram } from './program.js';
 import { type Service, startService } from './service.js';
-import { BadSettings, readSettings, type Settings, usesServers } from './settings.js';
+import { type Settings, usesServers } from './settings.js';
 
-/** The service as a program: settings from the environment, a few words on standard output, logs on standard error. */
-async function main(): Promise<void> {
-  const settings = readSettings(process.env);
-  const logger = pino({ level: settings.logLevel, base: null, timestamp: pino.stdTimeFunctions.isoTime }, pino.destination(2));
-  const service = await startService(settings, logger);
-  say(service, settings);
-  let stopping = false;
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-    process.on(signal, () => {
-      if (stopping) return;
-      stopping = true;
-      service.stop().then(
-        () => process.exit(0),
-        (error: unknown) => {
-          logger.error({ error: error instanceof Error ? error.name : 'Error' }, 'did not stop cleanly');
-          process.exit(1);
-        },
-      );
-    });
-  }
-}
+runProgram({ start: startService, say });
 
-function say({ address, serviceKey, mailbox }: Service, settings: Settings): void {
+function say({ address, serviceKey, mailbox }: Service, settings: Settings): string {
   const { dataDirectory, smtpUrl, apiKeys } = settings;
   const lines = [
     '',
@@ -40,7 +18,7 @@ function say({ address, serviceKey, mailbox }: Service, settings: Settings): voi
     ...(serviceKey === undefined ? [`  Services   ${apiKeys.length} of ROSTER_API_KEYS`] : keyLines(serviceKey, dataDirectory)),
     '',
   ];
-  process.stdout.write(`${lines.join('\n')}\n`);
+  return `${lines.join('\n')}\n`;
 }
 
 /** Without the connection strings: they may hold passwords. */
@@ -59,21 +37,3 @@ function keyLines({ key, made }: { readonly key: string; readonly made: boolean 
   if (!made) return [`  Service key in ${dataDirectory}/service-key`];
   return [`  Service key (all scopes, shown once, kept in ${dataDirectory}/service-key)`, `             ${key}`];
 }
-
-/** What a person at a terminal can act on; anything else shows where it happened. */
-function explain(error: unknown): string {
-  if (error instanceof BadSettings) return `The settings are not right:\n${error.problems.map((line) => `  ${line}`).join('\n')}`;
-  if (error instanceof BadApiKeys) return error.message;
-  if (error instanceof RosterError) return [error.message, error.details.remedy].filter(Boolean).join(' ');
-  if (isSystemError(error) && error.code === 'EADDRINUSE') return 'The port is in use already. Set PORT to another one.';
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
-}
-
-function isSystemError(error: unknown): error is NodeJS.ErrnoException {
-  return error instanceof Error && 'code' in error;
-}
-
-main().catch((error: unknown) => {
-  process.stderr.write(`\nRoster did not start. ${explain(error)}\n\n`);
-  process.exit(1);
-});

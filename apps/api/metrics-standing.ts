@@ -4,9 +4,10 @@ import {
   CLOCK,
   EVENT_LOG,
   type EventLog,
+  GenerationsAtWork,
+  LeaseHolder,
   type Position,
   type ProcessStatus,
-  Projections,
   type ProjectionStatus,
 } from '#libs/event-sourcing';
 import { EventFeed } from '#libs/feed';
@@ -16,8 +17,8 @@ import { type Probe } from './probes.js';
 import { Processes } from './processes.js';
 import { PROBES } from './readiness.js';
 
-const PROJECTION_STATES: readonly ProjectionStatus['state'][] = ['live', 'catching_up', 'waiting', 'stopped'];
-const PROCESS_STATES: readonly ProcessStatus['state'][] = ['live', 'catching_up', 'waiting'];
+const PROJECTION_STATES: readonly ProjectionStatus['state'][] = ['live', 'catching_up', 'waiting', 'stopped', 'elsewhere'];
+const PROCESS_STATES: readonly ProcessStatus['state'][] = ['live', 'catching_up', 'waiting', 'elsewhere'];
 /** The probe of the event log: where it does not answer, asking it for events would only make Prometheus wait. */
 const LOG = 'event-log';
 
@@ -32,9 +33,10 @@ export class Standing {
     @Inject(EVENT_LOG) private readonly log: EventLog,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(PROBES) private readonly probes: readonly Probe[],
-    @Inject(Projections) private readonly projections: Projections,
+    @Inject(GenerationsAtWork) private readonly projections: GenerationsAtWork,
     @Inject(Processes) private readonly processes: Processes,
     @Inject(EventFeed) private readonly feed: EventFeed,
+    @Inject(LeaseHolder) private readonly leases: LeaseHolder,
   ) {
     this.gauges = gaugesOf(metrics);
   }
@@ -47,10 +49,11 @@ export class Standing {
 
   private async lookOnce(): Promise<void> {
     const dependencies = await Promise.all(this.probes.map((probe) => probe()));
+    if (dependencies.every(({ status }) => status === 'up')) await this.projections.look().catch(() => undefined);
     const projections = this.projections.status();
     const processes = this.processes.status();
     const logAnswers = dependencies.every(({ name, status }) => name !== LOG || status === 'up');
-    const positions = [...projections, ...processes].map(({ position }) => position);
+    const positions = [...projections, ...processes.filter(isHere)].map(({ position }) => position);
     const ahead = logAnswers ? await this.eventsAhead(positions) : undefined;
     const { gauges } = this;
     // What is no more, or not known at the moment, is left out rather than said again.
@@ -66,10 +69,12 @@ export class Standing {
       gauges.lagEvents.set(labels, events.length);
       gauges.lagSeconds.set(labels, ageOf(events[0], this.clock));
     }
+    for (const [lease, by] of this.leases.standing()) gauges.leases.set({ lease }, Number(by === 'here'));
     for (const { name, state, position, error } of processes) {
       for (const each of PROCESS_STATES) {
         gauges.processState.set({ process: name, state: each }, Number(each === state));
       }
+      if (state === 'elsewhere') continue;
       if (error !== undefined) gauges.waitingOn.set({ process: name, error }, 1);
       const handled = this.processes.handledBy(name);
       const events = ahead?.get(position)?.filter(({ type }) => handled.has(type));
@@ -87,6 +92,10 @@ export class Standing {
 }
 
 type Gauges = ReturnType<typeof gaugesOf>;
+
+function isHere({ state }: ProcessStatus): boolean {
+  return state !== 'elsewhere';
+}
 
 function gaugesOf(metrics: Metrics) {
   return {
@@ -118,6 +127,7 @@ function gaugesOf(metrics: Metrics) {
       'Age of the oldest event that a process has yet to act on.',
       ['process'],
     ),
+    leases: metrics.gauge('roster_lease_held', 'Whether this process does a piece of the shared work: 1 or 0.', ['lease']),
     feedReaders: metrics.gauge('roster_feed_readers', 'How many follow the event feed live.', []),
   };
 }

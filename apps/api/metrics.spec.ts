@@ -2,10 +2,12 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 import {
   AppendOutcomeUnknown,
   AppendTooLarge,
+  type DoneBy,
   type EventLog,
+  type GenerationsAtWork,
+  type LeaseHolder,
   LogUnavailable,
   type ProcessStatus,
-  type Projections,
   type ProjectionStatus,
   RevisionConflict,
 } from '#libs/event-sourcing';
@@ -162,6 +164,7 @@ describe('how things stand', () => {
   let clock: SetClock;
   let projections: ProjectionStatus[];
   let processes: ProcessStatus[];
+  let leases: ReadonlyMap<string, DoneBy>;
   const feed = { readers: 0 };
   let dependencies: Record<string, 'up' | 'down'>;
 
@@ -170,6 +173,7 @@ describe('how things stand', () => {
     clock = new SetClock();
     projections = [];
     processes = [];
+    leases = new Map();
     feed.readers = 0;
     dependencies = { 'event-log': 'up', mongodb: 'down' };
     await written(log, 'counter-a', [
@@ -186,9 +190,10 @@ describe('how things stand', () => {
       log,
       clock,
       Object.entries(dependencies).map(([name, status]) => () => Promise.resolve({ name, status })),
-      { status: () => projections } as unknown as Projections,
+      { status: () => projections, look: () => Promise.resolve() } as unknown as GenerationsAtWork,
       { status: () => processes, handledBy: () => new Set(['Added']) } as unknown as Processes,
       feed as unknown as EventFeed,
+      { standing: () => leases } as unknown as LeaseHolder,
     );
 
   it('a projection tells its state, and how far it lags', async () => {
@@ -210,6 +215,7 @@ describe('how things stand', () => {
       ['catching_up', 0],
       ['waiting', 0],
       ['stopped', 1],
+      ['elsewhere', 0],
     ]);
   });
 
@@ -229,6 +235,26 @@ describe('how things stand', () => {
     processes = [{ name: 'mail', state: 'live', position: at(2) }];
     await one.look();
     expect((await scrape()).all('roster_process_waiting_on')).toEqual([]);
+  });
+
+  it('which shared work is done here is told, and of what others do neither backlog nor troubles', async () => {
+    leases = new Map([
+      ['table_v1', 'here'],
+      ['mail', 'elsewhere'],
+      ['other', 'nobody'],
+    ]);
+    processes = [{ name: 'mail', state: 'elsewhere', position: -1 }];
+    projections = [{ name: 'list', version: 1, state: 'elsewhere', position: at(1) }];
+    await standing().look();
+    const told = await scrape();
+    expect(told.all('roster_lease_held').map(({ labels, value }) => [labels['lease'], value])).toEqual([
+      ['table_v1', 1],
+      ['mail', 0],
+      ['other', 0],
+    ]);
+    expect(told.value('roster_process_state', { process: 'mail', state: 'elsewhere' })).toBe(1);
+    expect(told.all('roster_process_backlog_events')).toEqual([]);
+    expect(told.value('roster_projection_lag_events', { projection: 'list', version: '1' })).toBe(1);
   });
 
   it('dependencies and readers of the feed are told', async () => {

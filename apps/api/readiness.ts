@@ -2,11 +2,14 @@ import { Inject, Injectable } from '@nestjs/common';
 import {
   type Clock,
   CLOCK,
+  collectionOf,
+  type DoneBy,
   EVENT_LOG,
   type EventLog,
+  GenerationsAtWork,
+  LeaseHolder,
   type Position,
   type ProcessStatus,
-  Projections,
   type ProjectionStatus,
   type RecordedEvent,
   RosterError,
@@ -32,19 +35,27 @@ interface Lag {
   readonly lagSeconds: number;
 }
 
+/** In place of an error's name: no process has the lease. */
+const NOBODY = 'NobodyDoesIt';
+
 @Injectable()
 export class Readiness {
   constructor(
     @Inject(EVENT_LOG) private readonly log: EventLog,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(PROBES) private readonly probes: readonly Probe[],
-    private readonly projections: Projections,
+    private readonly projections: GenerationsAtWork,
     private readonly processes: Processes,
+    private readonly leases: LeaseHolder,
   ) {}
 
   async report(): Promise<ReadinessReport> {
     const dependencies = await Promise.all(this.probes.map((probe) => probe()));
-    const standing = this.projections.status();
+    const works = dependencies.every(({ status }) => status === 'up');
+    // What others run stands where its checkpoint does; where nothing answers, where it stood.
+    if (works) await this.projections.look().catch(() => undefined);
+    const doneBy = this.leases.standing();
+    const standing = this.projections.status().map((each) => attended(each, doneBy.get(collectionOf(each))));
     const logAnswers = dependencies.every(({ name, status }) => name !== 'event-log' || status === 'up');
     const lags = logAnswers ? await this.lags(standing.map(({ position }) => position)) : undefined;
     const projections = standing.map(({ name, version, state, position, error }) => ({
@@ -54,13 +65,12 @@ export class Readiness {
       ...lags?.get(position),
       ...(error === undefined ? {} : { error }),
     }));
-    const processes = this.processes.status().map(({ name, state, error }) => ({
-      name,
-      state,
-      ...(error === undefined ? {} : { error }),
-    }));
-    const works = dependencies.every(({ status }) => status === 'up') && projections.every(({ state }) => state !== 'stopped');
-    return { status: works ? 'up' : 'down', dependencies, projections, processes };
+    const processes = this.processes
+      .status()
+      .map((each) => attended(each, doneBy.get(each.name)))
+      .map(({ name, state, error }) => ({ name, state, ...(error === undefined ? {} : { error }) }));
+    const whole = works && projections.every(({ state }) => state !== 'stopped');
+    return { status: whole ? 'up' : 'down', dependencies, projections, processes };
   }
 
   /** How far behind each of these positions is; undefined where the log does not answer. */
@@ -76,4 +86,9 @@ export class Readiness {
       throw error;
     }
   }
+}
+
+/** As it stands, but that it waits where nobody does it. */
+function attended<Status extends ProjectionStatus | ProcessStatus>(status: Status, by: DoneBy | undefined): Status {
+  return status.state === 'elsewhere' && by === 'nobody' ? { ...status, state: 'waiting', error: NOBODY } : status;
 }

@@ -58,6 +58,14 @@ describe('the settings', () => {
     ]);
   });
 
+  it('leave the work to others only where there can be others', () => {
+    expect(readSettings(BOTH).projecting).toBe(true);
+    expect(readSettings({ ...BOTH, ROSTER_PROJECTING: 'off' }).projecting).toBe(false);
+    const alone = ['ROSTER_PROJECTING: off needs EVENTSTORE_URL and MONGODB_URL'];
+    expect(against({ ROSTER_PROJECTING: 'off' })).toEqual(alone);
+    expect(against({ ...BOTH, MONGODB_URL: '', ROSTER_PROJECTING: 'off' })).toEqual(alone);
+  });
+
   it('refuse what is no connection string, and show none', () => {
     const said = against({ EVENTSTORE_URL: MONGO, MONGODB_URL: EVENTS, ROSTER_SECRET: SECRET });
     expect(said.map((problem) => problem.split(':')[0])).toEqual(['EVENTSTORE_URL', 'MONGODB_URL']);
@@ -68,7 +76,7 @@ describe('the settings', () => {
     const example = namesIn('../../.env.example', /^([A-Z_]+)=/gm);
     // Of the crash tests alone.
     expect(example).toEqual(SETTING_NAMES.filter((name) => name !== 'ROSTER_CRASH_AT').sort());
-    const composed = namesIn('../../docker-compose.yml', /^ {6}((?:ROSTER_|SMTP_|MAIL_|NODE_ENV|PORT|HOST|PUBLIC_|MONGODB_|EVENTSTORE_URL)\w*):/gm);
+    const composed = namesIn('../../docker-compose.yml', /^ {2,6}((?:ROSTER_|SMTP_|MAIL_|NODE_ENV|PORT|HOST|PUBLIC_|MONGODB_|EVENTSTORE_URL)\w*):/gm);
     expect(composed.length).toBeGreaterThan(8);
     expect(composed.filter((name) => !SETTING_NAMES.includes(name))).toEqual([]);
   });

@@ -29,6 +29,8 @@ export interface Settings {
   readonly apiKeys: readonly ApiKey[];
   readonly invitationHours: number;
   readonly rateLimits: boolean;
+  /** Whether this process takes its part of the projections and processes, or leaves them to others. */
+  readonly projecting: boolean;
   readonly clockOffsetSeconds: number;
   readonly logLevel: string;
   /** Crash tests: the write point at which the process kills itself, and at which of its passings. */
@@ -72,6 +74,7 @@ const environment = z.object({
   ROSTER_API_KEYS: z.string().default(''),
   ROSTER_INVITATION_HOURS: number(1, 168).default(72),
   ROSTER_RATE_LIMITS: z.enum(['on', 'off'], "must be 'on' or 'off'").default('on'),
+  ROSTER_PROJECTING: z.enum(['on', 'off'], "must be 'on' or 'off'").default('on'),
   ROSTER_CLOCK_OFFSET: number(-1_000_000_000, 1_000_000_000).default(0),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
   ROSTER_CRASH_AT: optional,
@@ -87,7 +90,7 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
   }
   const values = parsed.data;
   const production = values.NODE_ENV === 'production';
-  const problems = [...(production ? wrongInProduction(values) : []), ...wrongOnServers(values, production)];
+  const problems = [...(production ? wrongInProduction(values) : []), ...wrongOnServers(values, production), ...wrongAlone(values)];
   if (problems.length > 0) throw new BadSettings(problems);
   return {
     production,
@@ -103,6 +106,7 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     apiKeys: parseApiKeys(values.ROSTER_API_KEYS),
     invitationHours: values.ROSTER_INVITATION_HOURS,
     rateLimits: values.ROSTER_RATE_LIMITS === 'on',
+    projecting: values.ROSTER_PROJECTING === 'on',
     clockOffsetSeconds: values.ROSTER_CLOCK_OFFSET,
     logLevel: values.LOG_LEVEL,
     crashAt: values.ROSTER_CRASH_AT === undefined ? undefined : crashPoint(values.ROSTER_CRASH_AT),
@@ -121,12 +125,19 @@ function wrongInProduction(values: Values): readonly string[] {
   ];
 }
 
+/** Where part of the data is in a folder, no other process could do the work. */
+function wrongAlone({ EVENTSTORE_URL, MONGODB_URL, ROSTER_PROJECTING }: Values): readonly string[] {
+  if (ROSTER_PROJECTING === 'on' || (EVENTSTORE_URL !== undefined && MONGODB_URL !== undefined)) return [];
+  return ['ROSTER_PROJECTING: off needs EVENTSTORE_URL and MONGODB_URL'];
+}
+
 /**
  * A server outlives the data folder of a process and may have several processes. So the secret, without which nothing
  * personal can be read, must not be made in a folder; and with only one of the two servers the rest of the data would
  * be in the folder of one process, where no other finds it: that is for trying out.
  */
-function wrongOnServers({ EVENTSTORE_URL, MONGODB_URL, ROSTER_SECRET }: Values, production: boolean): readonly string[] {
+function wrongOnServers(values: Values, production: boolean): readonly string[] {
+  const { EVENTSTORE_URL, MONGODB_URL, ROSTER_SECRET } = values;
   if (EVENTSTORE_URL === undefined && MONGODB_URL === undefined) return [];
   const [missing, there] = EVENTSTORE_URL === undefined ? ['EVENTSTORE_URL', 'MONGODB_URL'] : ['MONGODB_URL', 'EVENTSTORE_URL'];
   const both = EVENTSTORE_URL !== undefined && MONGODB_URL !== undefined;

@@ -1,9 +1,9 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { type EventLog, type ReadStore, type SnapshotStore, type Vault } from '#libs/event-sourcing';
+import { type EventLog, type Leases, type ReadStore, type SnapshotStore, type Vault } from '#libs/event-sourcing';
 import { lockDirectory, openEmbeddedEventLog, openEmbeddedSnapshotStore, openEventStoreDbLog } from '#libs/event-log';
 import { MemoryReadStore } from '#libs/read-store';
-import { loadSecret, openEmbeddedVault } from '#libs/vault';
+import { loadSecret, openEmbeddedVault, ProcessLeases } from '#libs/vault';
 import { probe, type Probe } from './probes.js';
 import { type Settings, usesFolder, usesServers } from './settings.js';
 
@@ -21,6 +21,7 @@ interface Kept {
   readonly snapshots: SnapshotStore;
   readonly readStore: ReadStore;
   readonly vault: Vault;
+  readonly leases: Leases;
 }
 
 /** What was opened so far: what to close, last opened first, and what to ask whether it works. */
@@ -80,18 +81,23 @@ async function openEmbedded(dataDirectory: string, { closers }: Opened): Promise
   closers.push(() => vault.close());
   const readStore = new MemoryReadStore();
   closers.push(() => readStore.close());
-  return { snapshots, vault, readStore };
+  return { snapshots, vault, readStore, leases: new ProcessLeases() };
 }
 
 /** The driver takes long to load, which the embedded mode should not wait for. */
 async function openMongoDb(url: string, { closers, probes }: Opened): Promise<Kept> {
-  const [{ openMongo, MongoReadStore }, { MongoVault }, { MongoSnapshotStore }] = await Promise.all([
+  const [{ openMongo, MongoReadStore }, { MongoLeases, MongoVault }, { MongoSnapshotStore }] = await Promise.all([
     import('#libs/read-store/mongodb'),
     import('#libs/vault/mongodb'),
     import('#libs/event-log/mongodb'),
   ]);
   const mongo = openMongo(url);
-  const kept = { snapshots: new MongoSnapshotStore(mongo), vault: new MongoVault(mongo), readStore: new MongoReadStore(mongo) };
+  const kept = {
+    snapshots: new MongoSnapshotStore(mongo),
+    vault: new MongoVault(mongo),
+    readStore: new MongoReadStore(mongo),
+    leases: new MongoLeases(mongo),
+  };
   closers.push(() => mongo.close(), ...Object.values(kept).map((store) => () => store.close()));
   probes.push(
     probe('mongodb', async () => {

@@ -82,6 +82,10 @@ describe('exit codes', () => {
     [['verify', '--trust', 'k']],
     [['reconcile', '--all-workspaces', '--expected', '1']],
     [['keys', 'auditor', '--scopes', 'all']],
+    [['keys', 'auditor']],
+    [['keys', '--scopes', 'history']],
+    [['keys', 'rotate', 'all']],
+    [['keys', 'rotate', '--nonsense']],
     [['seats', '--url', 'ftp://roster.example']],
   ])('[H-6] 2 for wrong usage: roster %j', async (argv) => {
     const ran = await runHere(argv, { env: { ROSTER_KEY: 'k', ROSTER_WORKSPACE: 'w' } });
@@ -216,6 +220,34 @@ describe('roster keys', () => {
     expect(ran.out + ran.err).not.toContain(key);
     expect(await runHere(['keys', 'auditor', '--scopes', 'history', '--output', output])).toMatchObject({ code: 2, out: '' });
     expect(readFileSync(output, 'utf8').trim()).toBe(key);
+  });
+});
+
+describe('roster keys rotate', () => {
+  const KEY = { kty: 'OKP', crv: 'Ed25519', alg: 'EdDSA', use: 'sig', kid: 'ab12', x: 'x' };
+
+  it('[H-4] [H-6] has the service make a new key, and says which', async () => {
+    const { env, keys, paths } = await answering((reply) => json(reply, KEY, 201));
+    const ran = await runHere(['keys', 'rotate'], { env });
+    expect(ran).toMatchObject({ code: 0, out: 'ab12\n', err: expect.stringContaining('signs from now on') });
+    expect(JSON.parse((await runHere(['keys', 'rotate', '--json'], { env })).out)).toEqual(KEY);
+    expect(paths).toEqual(['/v1/history/signing-keys', '/v1/history/signing-keys']);
+    expect(keys).toEqual(['Bearer rk_env', 'Bearer rk_env']);
+  });
+
+  it('[H-6] needs a key, takes none from an argument, and ends with 4 where it is refused', async () => {
+    const { env, paths } = await answering((reply) => json(reply, problem(403, 'scope_required'), 403));
+    expect((await runHere(['keys', 'rotate'], { env: { ...env, ROSTER_KEY: '' } })).code).toBe(2);
+    expect((await runHere(['keys', 'rotate', '--key', 'rk_secret'], { env })).code).toBe(2);
+    expect(paths).toEqual([]);
+    const refused = await runHere(['keys', 'rotate'], { env });
+    expect(refused).toMatchObject({ code: 4, out: '', err: expect.stringContaining('scope_required') });
+  });
+
+  it('[H-6] has a help that begins with examples', async () => {
+    const { code, out } = await runHere(['keys', 'rotate', '--help']);
+    expect(code).toBe(0);
+    expect(out).toMatch(/^Examples:\n {2}roster keys rotate/);
   });
 });
 

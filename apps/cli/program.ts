@@ -4,6 +4,7 @@ import { differenceCommand } from './commands/difference.js';
 import { exportCommand } from './commands/export.js';
 import { historyCommand } from './commands/history.js';
 import { keysCommand } from './commands/keys.js';
+import { projectionsCommand } from './commands/projections.js';
 import { reconcileCommand } from './commands/reconcile.js';
 import { seatsCommand } from './commands/seats.js';
 import { verifyCommand } from './commands/verify.js';
@@ -19,6 +20,7 @@ const COMMANDS = [
   exportCommand,
   seatsCommand,
   reconcileCommand,
+  projectionsCommand,
   keysCommand,
 ];
 
@@ -28,6 +30,7 @@ const EXAMPLES = [
   ['roster as-of 2026-02-28', 'who belonged to the workspace then'],
   ['roster seats --month 2026-02', "a month's bill"],
   ['roster export bundle --output acme.jsonl', 'to be verified without the service'],
+  ['roster projections list', 'for operators: the read models of the service'],
 ] as const;
 
 const AFTER = `
@@ -49,7 +52,7 @@ export async function roster(
   const context = new Context(terminal, env);
   let help = '';
   const program = new Command('roster')
-    .description('Reads, proves and exports what a Roster service knows.')
+    .description('Reads, proves and exports what a Roster service knows, and rebuilds its read models.')
     .option('--url <address>', 'the service; else ROSTER_URL')
     .option('--key-file <file>', 'a file with the service key; else ROSTER_KEY, or the file that ROSTER_KEY_FILE names')
     .option('-w, --workspace <id>', 'the workspace; else ROSTER_WORKSPACE')
@@ -63,7 +66,7 @@ export async function roster(
       throw new BadUsage('A key is never an argument, which others on the machine can read: ROSTER_KEY, or --key-file.');
     });
   for (const make of COMMANDS) program.addCommand(make(context));
-  for (const each of [program, ...program.commands]) {
+  for (const each of withAllBelow(program)) {
     each
       .exitOverride()
       .showSuggestionAfterError()
@@ -86,6 +89,10 @@ export async function roster(
     if (help !== '') await terminal.write(help).catch(() => undefined);
     return code;
   }
+}
+
+function withAllBelow(command: Command): readonly Command[] {
+  return [command, ...command.commands.flatMap(withAllBelow)];
 }
 
 /** An option that nobody knows may have a key behind its `=`. */

@@ -6,10 +6,13 @@ const EVERY_MS = 100;
 export type Extent = number | 'counted' | 'timed';
 
 const FORMATS = { counted: '{value}  {duration_formatted}', timed: '{duration_formatted}' } as const;
-const MEASURED = '{bar}  {percentage}%  {value}/{total}  {eta_formatted} left';
+const MEASURED = '{bar}  {percentage}%  {value}/{total}  {rate}/s  {eta_formatted} left';
 
-/** How far long work has come, with the time that is left where it is known how much there is to do. */
+/** How far long work has come, with its rate and the time that is left where it is known how much there is to do. */
 export class Progress {
+  private readonly began = performance.now();
+  /** What had been done before. */
+  private first: number | undefined;
   private readonly bar: cliProgress.SingleBar | undefined;
 
   /** @param stream where to; undefined: nowhere */
@@ -25,11 +28,15 @@ export class Progress {
       },
       cliProgress.Presets.shades_classic,
     );
-    this.bar.start(measured ? extent : 0, 0);
+    this.bar.start(measured ? extent : 0, 0, { rate: 0 });
   }
 
-  reach(done: number): void {
-    this.bar?.update(done);
+  /** @param of where it has become more */
+  reach(done: number, of?: number): void {
+    this.first ??= done;
+    const seconds = Math.max(1, performance.now() - this.began) / 1000;
+    if (of !== undefined) this.bar?.setTotal(of);
+    this.bar?.update(done, { rate: Math.round((done - this.first) / seconds) });
   }
 
   end(): void {

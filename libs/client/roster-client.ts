@@ -74,8 +74,10 @@ export interface RosterClient {
   stream<Path extends PathOf<'get'>>(path: Path, ...wish: Wish<Path, 'get'>): Promise<AsyncIterable<Uint8Array>>;
   /** An answer whole and as text, with its headers. */
   text<Path extends PathOf<'get'>>(path: Path, ...wish: Wish<Path, 'get'>): Promise<WholeText>;
-  /** How far this client has changed things; undefined before its first command. */
+  /** How far this client has changed things, or has heard of changes; undefined before either. */
   readonly position: string | undefined;
+  /** Every later call sees at least this position, as an event of the feed has it. */
+  heardOf(position: string): void;
 }
 
 /** An answer as text, whole. */
@@ -95,6 +97,9 @@ const SUCCESS = 200;
 export function rosterClient(options: RosterClientOptions = {}): RosterClient {
   const { url = '', key, onBehalfOf, patienceMs = PATIENCE_MS, fetch: send = (request: Request) => fetch(request) } = options;
   let position = options.position;
+  const heardOf = (other: string): void => {
+    position = position === undefined ? other : further(position, other);
+  };
 
   const exchange = async (request: Request): Promise<Response> => {
     const { headers, method } = request;
@@ -104,7 +109,7 @@ export function rosterClient(options: RosterClientOptions = {}): RosterClient {
     if (position !== undefined && !headers.has(MIN_POSITION)) headers.set(MIN_POSITION, position);
     const answer = await answerTo(request, { patienceMs, send, pause: pauseFor, now: Date.now });
     const reached = method === 'GET' ? null : answer.headers.get(POSITION);
-    if (reached !== null) position = position === undefined ? reached : further(position, reached);
+    if (reached !== null) heardOf(reached);
     if (!answer.ok) throw await problemIn(answer);
     return answer;
   };
@@ -145,6 +150,7 @@ export function rosterClient(options: RosterClientOptions = {}): RosterClient {
     get position() {
       return position;
     },
+    heardOf,
   };
 }
 

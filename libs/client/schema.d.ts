@@ -189,6 +189,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/history/signing-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a new key that histories are signed with from now on
+         * @description What the older keys have signed still verifies; nothing is signed anew. It belongs to no workspace, so it is in no history and has no position: the log of the service tells of it, without `Roster-Reason`.
+         */
+        post: operations["KeyRotation.rotate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/invitations/acceptance": {
         parameters: {
             query?: never;
@@ -409,6 +429,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/projections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The read models and their generations
+         * @description `serving` is what queries read, `beside` what has been or is being built to be switched to, `former` what served before. Each has folded everything up to its `position`; `head` is that of the last event. Both are numbers of the log's own, of events or of bytes, -1 for nothing: they tell how much is done.
+         */
+        get: operations["ReadModels.all"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/projections/{name}/back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let the read model serve that served before
+         * @description Whatever is in it. The one that it comes back from stays beside, to be switched to again.
+         */
+        post: operations["ReadModels.back"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/projections/{name}/rebuild": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin to build a read model anew, beside the one that serves
+         * @description Where that is going on already, or done and not switched to, it is the answer; `anew` begins another one.
+         */
+        post: operations["ReadModels.rebuild"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/projections/{name}/switch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let the read model that was built beside serve
+         * @description First it is compared with the one that serves, row by row. Where they differ nothing is switched, unless `acceptDifferences`: `comparison` of the problem names the first 100 rows by their ids.
+         */
+        post: operations["ReadModels.switch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/sessions": {
         parameters: {
             query?: never;
@@ -555,7 +655,7 @@ export interface paths {
         };
         /**
          * Conversations, with all their replies, notes and tags
-         * @description Under each member stands also what they took over. Where conversations are long, ask for few at a time.
+         * @description Under each member stands also what they took over. Where conversations are long, a page has fewer than asked for.
          */
         get: operations["Conversations.list"];
         put?: never;
@@ -2554,6 +2654,129 @@ export interface operations {
             };
         };
     };
+    "KeyRotation.rotate": {
+        parameters: {
+            query?: {
+                /** @description Changes nothing, and answers 200 with a `DryRun` instead: the events that the command would write. */
+                dryRun?: components["parameters"]["DryRun"];
+            };
+            header?: {
+                /** @description The same key and body give the first answer again, and change nothing a second time. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description For services: the member for whom they act, whose capabilities then count. */
+                "Roster-On-Behalf-Of"?: components["parameters"]["OnBehalfOf"];
+                /** @description Why, for the history: percent-encoded UTF-8, at most 500 characters. */
+                "Roster-Reason"?: components["parameters"]["RosterReason"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description With dryRun=true */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DryRun"];
+                };
+            };
+            /** @description Success */
+            201: {
+                headers: {
+                    "Roster-Position": components["headers"]["RosterPosition"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        alg: "EdDSA";
+                        /** @constant */
+                        crv: "Ed25519";
+                        kid: string;
+                        /** @constant */
+                        kty: "OKP";
+                        /** @constant */
+                        use: "sig";
+                        x: string;
+                    };
+                };
+            };
+            /** @description `malformed_request` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "malformed_request";
+                    };
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unauthenticated";
+                    };
+                };
+            };
+            /** @description `scope_required`, `service_required` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "scope_required" | "service_required";
+                    };
+                };
+            };
+            /** @description `invalid_request`, `idempotency_key_reused` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "invalid_request" | "idempotency_key_reused";
+                    };
+                };
+            };
+            /** @description `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "internal_error";
+                    };
+                };
+            };
+            /** @description `event_log_unavailable`, `too_contended`, `outcome_unknown` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "event_log_unavailable" | "too_contended" | "outcome_unknown";
+                    };
+                };
+            };
+        };
+    };
     "AcceptInvitation.accept": {
         parameters: {
             query?: {
@@ -4140,6 +4363,585 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
                         code?: "event_log_unavailable" | "too_contended" | "outcome_unknown";
+                    };
+                };
+            };
+        };
+    };
+    "ReadModels.all": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description For services: the member for whom they act, whose capabilities then count. */
+                "Roster-On-Behalf-Of"?: components["parameters"]["OnBehalfOf"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        head: number;
+                        items: {
+                            beside: {
+                                error?: string;
+                                generation: number;
+                                position: number;
+                                /** @enum {string} */
+                                state: "live" | "catching_up" | "waiting" | "stopped" | "elsewhere";
+                            } | null;
+                            former: {
+                                error?: string;
+                                generation: number;
+                                position: number;
+                                /** @enum {string} */
+                                state: "live" | "catching_up" | "waiting" | "stopped" | "elsewhere";
+                            } | null;
+                            name: string;
+                            serving: {
+                                error?: string;
+                                generation: number;
+                                position: number;
+                                /** @enum {string} */
+                                state: "live" | "catching_up" | "waiting" | "stopped" | "elsewhere";
+                            };
+                            version: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description `malformed_request` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "malformed_request";
+                    };
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unauthenticated";
+                    };
+                };
+            };
+            /** @description `scope_required`, `service_required` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "scope_required" | "service_required";
+                    };
+                };
+            };
+            /** @description `invalid_request` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "invalid_request";
+                    };
+                };
+            };
+            /** @description `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "internal_error";
+                    };
+                };
+            };
+        };
+    };
+    "ReadModels.back": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description For services: the member for whom they act, whose capabilities then count. */
+                "Roster-On-Behalf-Of"?: components["parameters"]["OnBehalfOf"];
+            };
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        beside: {
+                            error?: string;
+                            generation: number;
+                            position: number;
+                            /** @enum {string} */
+                            state: "live" | "catching_up" | "waiting" | "stopped" | "elsewhere";
+                        } | null;
+                        former: {
+                            error?: string;
+                            generation: number;
+                            position: number;
+                            /** @enum {string} */
+                            state: "live" | "catching_up" | "waiting" | "stopped" | "elsewhere";
+                        } | null;
+                        name: string;
+                        serving: {
+                            error?: string;
+                            generation: number;
+                            position: number;
+                            /** @enum {string} */
+                            state: "live" | "catching_up" | "waiting" | "stopped" | "elsewhere";
+                        };
+                        version: number;
+                    };
+                };
+            };
+            /** @description `malformed_request` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "malformed_request";
+                    };
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unauthenticated";
+                    };
+                };
+            };
+            /** @description `scope_required`, `service_required` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "scope_required" | "service_required";
+                    };
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "not_found";
+                    };
+                };
+            };
+            /** @description `no_way_back`, `generation_behind`, `generations_changed` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "no_way_back" | "generation_behind" | "generations_changed";
+                    };
+                };
+            };
+            /** @description `invalid_request` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "invalid_request";
+                    };
+                };
+            };
+            /** @description `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "internal_error";
+                    };
+                };
+            };
+        };
+    };
+    "ReadModels.rebuild": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description For services: the member for whom they act, whose capabilities then count. */
+                "Roster-On-Behalf-Of"?: components["parameters"]["OnBehalfOf"];
+            };
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    anew?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Success */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        beside: {
+                            error?: string;
+                            generation: number;
+                            position: number;
+                            /** @enum {string} */
+                            state: "live" | "catching_up" | "waiting" | "stopped" | "elsewhere";
+                        } | null;
+                        former: {
+                            error?: string;
+                            generation: number;
+                            position: number;
+                            /** @enum {string} */
+                            state: "live" | "catching_up" | "waiting" | "stopped" | "elsewhere";
+                        } | null;
+                        name: string;
+                        serving: {
+                            error?: string;
+                            generation: number;
+                            position: number;
+                            /** @enum {string} */
+                            state: "live" | "catching_up" | "waiting" | "stopped" | "elsewhere";
+                        };
+                        version: number;
+                    };
+                };
+            };
+            /** @description `malformed_request`, `malformed_json` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "malformed_request" | "malformed_json";
+                    };
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unauthenticated";
+                    };
+                };
+            };
+            /** @description `scope_required`, `service_required` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "scope_required" | "service_required";
+                    };
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "not_found";
+                    };
+                };
+            };
+            /** @description `generations_changed` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "generations_changed";
+                    };
+                };
+            };
+            /** @description `body_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "body_too_large";
+                    };
+                };
+            };
+            /** @description `unsupported_media_type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unsupported_media_type";
+                    };
+                };
+            };
+            /** @description `invalid_request` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "invalid_request";
+                    };
+                };
+            };
+            /** @description `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "internal_error";
+                    };
+                };
+            };
+        };
+    };
+    "ReadModels.switch": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description For services: the member for whom they act, whose capabilities then count. */
+                "Roster-On-Behalf-Of"?: components["parameters"]["OnBehalfOf"];
+            };
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    acceptDifferences?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        beside: {
+                            error?: string;
+                            generation: number;
+                            position: number;
+                            /** @enum {string} */
+                            state: "live" | "catching_up" | "waiting" | "stopped" | "elsewhere";
+                        } | null;
+                        comparison: {
+                            compared: number;
+                            differences: number;
+                            first: {
+                                id: string;
+                                /** @enum {string} */
+                                kind: "missing" | "extra" | "different";
+                            }[];
+                            unsettled: number;
+                        };
+                        former: {
+                            error?: string;
+                            generation: number;
+                            position: number;
+                            /** @enum {string} */
+                            state: "live" | "catching_up" | "waiting" | "stopped" | "elsewhere";
+                        } | null;
+                        name: string;
+                        serving: {
+                            error?: string;
+                            generation: number;
+                            position: number;
+                            /** @enum {string} */
+                            state: "live" | "catching_up" | "waiting" | "stopped" | "elsewhere";
+                        };
+                        version: number;
+                    };
+                };
+            };
+            /** @description `malformed_request`, `malformed_json` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "malformed_request" | "malformed_json";
+                    };
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unauthenticated";
+                    };
+                };
+            };
+            /** @description `scope_required`, `service_required` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "scope_required" | "service_required";
+                    };
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "not_found";
+                    };
+                };
+            };
+            /** @description `nothing_beside`, `generation_behind`, `differences_found`, `generations_changed` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "nothing_beside" | "generation_behind" | "differences_found" | "generations_changed";
+                    };
+                };
+            };
+            /** @description `body_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "body_too_large";
+                    };
+                };
+            };
+            /** @description `unsupported_media_type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unsupported_media_type";
+                    };
+                };
+            };
+            /** @description `invalid_request` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "invalid_request";
+                    };
+                };
+            };
+            /** @description `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "internal_error";
                     };
                 };
             };

@@ -3,7 +3,7 @@ import { add, counter, keyed, OverLimit, scope, server, setLimit, written } from
 import { MemoryEventLog } from '../../test/support/memory-event-log.js';
 import { TooContended } from './command-errors.js';
 import { type CommandRunner } from './command-runner.js';
-import { AppendOutcomeUnknown } from './ports/event-log.js';
+import { AppendOutcomeUnknown, LogUnavailable } from './ports/event-log.js';
 
 let log: MemoryEventLog;
 let here: CommandRunner;
@@ -148,6 +148,21 @@ describe('an append that was not confirmed', () => {
     const outcome = await here.run(counter, 'a', keyed(1), add(1));
     expect(outcome).toMatchObject({ repeated: true, revision: 0, state: { count: 1 } });
     expect(added()).toEqual([{ by: 1 }]);
+  });
+
+  it('for good keeps nobody waiting who stands in line behind it', async () => {
+    log.leaveUnknown(false, 100);
+    log.appends.close();
+    const first = here.run(counter, 'a', scope(), add(1));
+    await log.appends.reached();
+    const second = here.run(counter, 'a', scope(), add(10));
+    log.appends.open();
+    const [unknown, refused] = await Promise.allSettled([first, second]);
+    expect(unknown).toMatchObject({ reason: expect.any(AppendOutcomeUnknown) });
+    expect(refused).toMatchObject({ reason: expect.any(LogUnavailable) });
+    expect(log.asked.every(({ ids }) => ids[0] === log.asked[0]?.ids[0])).toBe(true);
+    log.calm();
+    expect((await here.run(counter, 'a', scope(), add(100))).state.count).toBe(100);
   });
 
   it('is not said to be unwritten because the log cannot be reached afterwards', async () => {

@@ -203,6 +203,9 @@ export class CommandRunner {
       await this.carryOut(line, batch);
     } catch (error) {
       for (const command of batch) command.reject(error);
+      if (!(error instanceof AppendOutcomeUnknown)) return;
+      // The log has let these wait for as long as an append is tried: nobody should wait that long twice.
+      for (const command of line.waiting.splice(0)) command.reject(new LogUnavailable(undefined, error));
     }
   }
 

@@ -1,6 +1,7 @@
 import { v5 as uuidv5 } from 'uuid';
 import { CommandScope } from './command-scope.js';
 import { type DomainEvent, type Opened, type Position, type RecordedEvent, START } from './event.js';
+import { ALONE, type Lease, LeaseLost } from './lease.js';
 import { type EventLog } from './ports/event-log.js';
 import { type PersonalData } from './ports/personal-data.js';
 import { type Vault } from './ports/vault.js';
@@ -22,14 +23,16 @@ export interface Process<Event extends DomainEvent = DomainEvent> {
 
 export interface ProcessStatus {
   readonly name: string;
-  readonly state: 'live' | 'catching_up' | 'waiting';
+  /** `elsewhere`: another process does it. */
+  readonly state: 'live' | 'catching_up' | 'waiting' | 'elsewhere';
   /** Up to here everything is done. */
   readonly position: Position;
   /** Name of the error that it waits on. */
   readonly error?: string;
 }
 
-const KIND = 'checkpoint';
+/** The kind of the vault's entries that tell how far a process is, by its name. */
+export const CHECKPOINT_KIND = 'checkpoint';
 const BATCH = 100;
 const QUIET_EVENTS = 1000;
 
@@ -56,13 +59,19 @@ export class ProcessRunner {
     private readonly vault: Vault,
     private readonly personal: PersonalData,
     private readonly onTrouble: (what: string, error: unknown) => void = () => undefined,
+    private readonly lease: Lease = ALONE,
   ) {
     this.handles = new Set(process.handles);
   }
 
-  /** Begins where the checkpoint stands. @throws RosterError a failure of the vault */
+  /**
+   * Begins where the checkpoint stands: from then on nobody moves it under an earlier token.
+   * @throws RosterError a failure of the vault, or LeaseLost
+   */
   async start(): Promise<void> {
-    this.at = (await this.vault.get<number>(KIND, this.process.name)) ?? START;
+    const { token } = this.lease;
+    const place = [CHECKPOINT_KIND, this.process.name] as const;
+    this.at = (await (token === undefined ? this.vault.get<number>(...place) : this.vault.claim<number>(...place, token))) ?? START;
     this.saved = this.at;
     this.loop = this.follow();
   }
@@ -126,7 +135,7 @@ export class ProcessRunner {
     const worker = async (): Promise<void> => {
       for (const [index, event] of queue) {
         if (this.stopping.signal.aborted) return;
-        if (!(await this.persistently(() => this.process.react(event, this.scopeOf(event))))) return;
+        if (!(await this.persistently(() => this.reactTo(event)))) return;
         done.add(index);
         if (index !== undone) continue;
         while (done.delete(undone)) this.at = opened[undone++]?.position ?? this.at;
@@ -136,6 +145,12 @@ export class ProcessRunner {
     };
     await Promise.all(Array.from({ length: this.process.parallel ?? 1 }, worker));
     return undone === opened.length;
+  }
+
+  /** Right before each: whoever has stood still for a while does not do again what another has done meanwhile. */
+  private async reactTo(event: Opened): Promise<void> {
+    if (!this.lease.holds()) throw new LeaseLost();
+    await this.process.react(event, this.scopeOf(event));
   }
 
   private scopeOf(event: Opened): CommandScope {
@@ -158,7 +173,7 @@ export class ProcessRunner {
       const { at } = this;
       kept = await this.persistently(async () => {
         writePoint('process.before-checkpoint');
-        await this.vault.put([{ kind: KIND, key: this.process.name, value: at }]);
+        await this.vault.put([{ kind: CHECKPOINT_KIND, key: this.process.name, value: at }], this.lease.token);
       });
       if (kept) this.saved = at;
     }

@@ -21,6 +21,8 @@ export interface Projection<Doc extends ReadDocument = ReadDocument, Event exten
   readonly name: string;
   /** Raised with every change of the fold or of the documents: a new version is built beside the old one. */
   readonly version: number;
+  /** Which building of this version: the first is 0, and needs not be told. Rebuilding makes the next. */
+  readonly generation?: number;
   readonly indexes: readonly SortSpec[];
   /** Types of events that it handles; all others pass it by. */
   readonly handles: readonly Event['type'][];
@@ -38,7 +40,16 @@ export interface Projection<Doc extends ReadDocument = ReadDocument, Event exten
   ): Doc | null;
 }
 
-/** The collection that a version of a projection lives in. */
-export function collectionOf(projection: { readonly name: string; readonly version: number }): string {
-  return `${projection.name}_v${projection.version}`;
+/**
+ * The collection that a generation of a projection lives in. That of the first one is also the name under which queries ask
+ * for whichever generation serves.
+ */
+export function collectionOf({ name, version, generation = 0 }: Built): string {
+  return `${name}_v${version}${generation === 0 ? '' : `_g${generation}`}`;
+}
+
+interface Built {
+  readonly name: string;
+  readonly version: number;
+  readonly generation?: number | undefined;
 }

@@ -43,6 +43,7 @@ export class Projector {
   private readonly handles: ReadonlySet<string>;
   private readonly collection: string;
   private at: Position = START;
+  private token: number | undefined;
 
   constructor(
     readonly projection: Projection,
@@ -64,8 +65,21 @@ export class Projector {
   }
 
   /**
+   * Goes on under a lease from where the checkpoint stands. It is marked with the token first: whatever an earlier holder
+   * has not saved by then it never will. What such a one may still write are the documents of one part of a batch after that
+   * checkpoint, which is what a crash leaves behind as well.
+   * @throws LeaseLost
+   */
+  async resume(token: number | undefined): Promise<void> {
+    this.token = token;
+    if (token !== undefined) await this.store.saveCheckpoint(this.collection, START, token);
+    this.at = (await this.store.checkpoint(this.collection)) ?? START;
+  }
+
+  /**
    * Folds a batch, in order of position. What it has seen already passes it by.
    * @throws FoldFailed
+   * @throws LeaseLost
    * @throws RosterError a failure of the store; the same batch may then be applied again
    */
   async apply(batch: readonly Opened[]): Promise<void> {
@@ -85,7 +99,7 @@ export class Projector {
 
   private async reached(position: Position | undefined): Promise<void> {
     if (position === undefined) return;
-    await this.store.saveCheckpoint(this.collection, position);
+    await this.store.saveCheckpoint(this.collection, position, this.token);
     this.at = position;
   }
 

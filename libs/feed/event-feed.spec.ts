@@ -1,8 +1,9 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { v4 as uuid } from 'uuid';
 import { type Position, type RecordedEvent, START } from '#libs/event-sourcing';
 import { MemoryEventLog } from '../../test/support/memory-event-log.js';
 import { MemoryPersonalData } from '../../test/support/memory-personal-data.js';
+import { Bell } from './bell.js';
 import { EventFeed } from './event-feed.js';
 
 class SmallFeed extends EventFeed {
@@ -38,11 +39,12 @@ async function sealed(of: string, fields: object) {
   return { of, sealed: (await personal.sealer([of]))(of, fields) };
 }
 
-const never = new AbortController().signal;
+const patient = () => new Bell(new AbortController().signal);
+const impatient = () => new Bell(new AbortController().signal, 1);
 
 /** Everything after a position that one page holds, from what is kept where it is. */
 async function pageAfter(after: Position) {
-  return (await feed.next(after, never)).entries;
+  return (await feed.next(after, patient())).entries;
 }
 
 /** A reader of its own, from a position on. */
@@ -50,7 +52,7 @@ async function follow(after: Position, count: number): Promise<string[]> {
   const seen: string[] = [];
   let at = after;
   while (seen.length < count && !feed.stopped.aborted) {
-    const { entries, position } = await feed.next(at, never);
+    const { entries, position } = await feed.next(at, patient());
     for (const { event } of entries) seen.push(event.id);
     at = position;
   }
@@ -81,13 +83,13 @@ describe('the feed', () => {
     await write('email-other');
     const head = await log.head();
     let at = START;
-    while (at < head) at = (await feed.next(at, never)).position;
+    while (at < head) at = (await feed.next(at, patient())).position;
     expect(at).toBe(head);
   });
 
   it('gives an empty page once the reader’s patience is over, and loses nothing by it', async () => {
     const patience = new AbortController();
-    const waiting = feed.next(await log.head(), patience.signal);
+    const waiting = feed.next(await log.head(), new Bell(patience.signal));
     patience.abort();
     expect((await waiting).entries).toEqual([]);
     const id = await write();
@@ -96,16 +98,16 @@ describe('the feed', () => {
 
   it('gives an empty page after so many milliseconds', async () => {
     const head = await log.head();
-    expect(await feed.next(head, never, 1)).toMatchObject({ entries: [], position: head });
+    expect(await feed.next(head, impatient())).toMatchObject({ entries: [], position: head });
   });
 
   it('gives the same page to all who wait at the same place', async () => {
     await write();
     await follow(START, 1);
     const head = await log.head();
-    let pages = await Promise.all([feed.next(head, never, 1), feed.next(head, never, 1)]);
+    let pages = await Promise.all([feed.next(head, impatient()), feed.next(head, impatient())]);
     const second = write();
-    while (pages[0].entries.length === 0) pages = await Promise.all([feed.next(head, never), feed.next(head, never)]);
+    while (pages[0].entries.length === 0) pages = await Promise.all([feed.next(head, patient()), feed.next(head, patient())]);
     expect(pages[0]).toBe(pages[1]);
     expect(pages[0].entries.map(({ event }) => event.id)).toEqual([await second]);
   });
@@ -127,10 +129,23 @@ describe('the feed', () => {
   });
 
   it('ends for everybody when the service stops', async () => {
-    const waiting = feed.next(await log.head(), never);
+    const waiting = feed.next(await log.head(), patient());
     await feed.onModuleDestroy();
     expect((await waiting).entries).toEqual([]);
     expect(feed.stopped.aborted).toBe(true);
+  });
+
+  it('opens nothing for who may not know it, nor what nobody asked for', async () => {
+    await write('account-bo', 'AccountOpened', await sealed('bo', { name: 'Bo Quill' }));
+    await write('workspace-w', 'UserInvited', await sealed('di', { email: 'di@acme.test' }));
+    const opener = jest.spyOn(personal, 'opener');
+    const bare = await feed.read(START, { personal: false, wants: () => true });
+    expect(bare.entries.map(({ event }) => event.personal)).toEqual([{ of: 'bo', fields: null }, { of: 'di', fields: null }]);
+    expect(opener).not.toHaveBeenCalled();
+    const ofWorkspace = await feed.read(START, { personal: true, wants: ({ workspaceId }) => workspaceId === 'w' });
+    expect(ofWorkspace.entries.map(({ event }) => event.personal?.fields)).toEqual([{ email: 'di@acme.test' }]);
+    expect(ofWorkspace.position).toBe(await log.head());
+    expect(opener.mock.calls).toEqual([[['di']]]);
   });
 
   it('[A-7] gives nothing personal of who is forgotten, though it had opened it for others before', async () => {

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
 import {
   Backoff,
@@ -11,13 +12,16 @@ import {
   type RecordedEvent,
   START,
 } from '#libs/event-sourcing';
-import { isPublished } from './cloud-event.js';
+import { type Bell } from './bell.js';
+import { isPublished, workspaceOf } from './cloud-event.js';
 import { FeedEntry } from './feed-entry.js';
-import { FeedPage } from './feed-page.js';
+import { FeedPage, type Recipient } from './feed-page.js';
 
 const PAGE = 500;
 /** Readers are woken at most so often; the first event after a pause wakes them at once. */
 const PACE_MS = 20;
+/** And less often the more they are: each waking is a write for every one of them. */
+const WRITES_PER_MS = 4;
 
 /**
  * The published events of all streams, in one order (S-4). Readers who are near the end share what one subscription
@@ -26,7 +30,7 @@ const PACE_MS = 20;
 @Injectable()
 export class EventFeed implements OnModuleDestroy {
   /** So many of the newest entries, and up to twice as many, are kept for all readers together. */
-  protected readonly most: number = 10_000;
+  protected readonly most: number = 4000;
   /** How many follow the feed live at the moment, for metrics. */
   readers = 0;
   private readonly stopping = new AbortController();
@@ -37,14 +41,17 @@ export class EventFeed implements OnModuleDestroy {
   private head: Position | undefined;
   /** The page that was given last of what is kept, and after which position. */
   private given: { readonly after: Position; readonly page: FeedPage } | undefined;
-  private readonly waiting = new Set<() => void>();
+  private readonly waiting = new Set<Bell>();
   private wokenAt = 0;
   private waking: NodeJS.Timeout | undefined;
 
   constructor(
     @Inject(EVENT_LOG) private readonly log: EventLog,
     @Inject(PERSONAL_DATA) private readonly personal: PersonalData,
-  ) {}
+  ) {
+    // As many as there are readers; Node would warn of a leak.
+    setMaxListeners(0, this.stopped);
+  }
 
   /** Aborted once the service stops: whoever follows the feed ends then. */
   get stopped(): AbortSignal {
@@ -58,24 +65,24 @@ export class EventFeed implements OnModuleDestroy {
     clearTimeout(this.waking);
   }
 
-  /** What comes next after a position, straight from the log: everything is in it that was written before it was asked. */
-  async read(after: Position): Promise<FeedPage> {
-    return this.pageOf(await this.log.readAll(after, PAGE), after);
+  /**
+   * What comes next after a position, straight from the log: everything is in it that was written before it was asked.
+   * @param reader who it is for: what they do not want is not opened, and not in it; unless told, somebody who wants all
+   */
+  async read(after: Position, reader: Recipient = EVERYBODY): Promise<FeedPage> {
+    return this.pageOf(await this.log.readAll(after, PAGE), after, reader);
   }
 
-  /**
-   * What comes next after a position; waits for it, at most until the signal or for so long. Empty pages mean: nothing
-   * yet.
-   */
-  async next(after: Position, signal: AbortSignal, patienceMs?: number): Promise<FeedPage> {
+  /** What comes next after a position; waits for it by the reader's bell. Empty pages mean: nothing yet. */
+  async next(after: Position, bell: Bell, reader: Recipient = EVERYBODY): Promise<FeedPage> {
     this.following ??= this.follow();
     if (!this.keeps(after)) {
-      const page = await this.read(after);
+      const page = await this.read(after, reader);
       // At the end of the log, and the subscription has yet to begin.
-      if (page.position === after && this.keptAfter === undefined) await this.change(signal, patienceMs);
+      if (page.position === after && this.keptAfter === undefined) await this.change(bell);
       return page;
     }
-    if (after >= (this.head ?? START)) await this.change(signal, patienceMs);
+    if (after >= (this.head ?? START)) await this.change(bell);
     // While we waited, so much may have come that this is not kept any more.
     return this.keeps(after) ? this.newest(after) : new FeedPage([], after);
   }
@@ -115,7 +122,7 @@ export class EventFeed implements OnModuleDestroy {
   }
 
   private async keep(batch: readonly RecordedEvent[]): Promise<void> {
-    const { entries, position } = await this.pageOf(batch, this.head ?? START);
+    const { entries, position } = await this.pageOf(batch, this.head ?? START, EVERYBODY);
     if (batch.some(({ type }) => type === 'AccountDeleted')) this.forgetAll();
     this.kept.push(...entries);
     this.head = position;
@@ -136,30 +143,24 @@ export class EventFeed implements OnModuleDestroy {
     this.kept = this.kept.slice(gone);
   }
 
-  private async pageOf(events: readonly RecordedEvent[], after: Position): Promise<FeedPage> {
-    const published = events.filter(({ stream }) => isPublished(stream));
-    const opened: readonly Opened[] = await openAll(this.personal, published);
+  private async pageOf(events: readonly RecordedEvent[], after: Position, reader: Recipient): Promise<FeedPage> {
+    const wanted = events.filter(
+      ({ stream, type }) => isPublished(stream) && reader.wants({ type, workspaceId: workspaceOf(stream) }),
+    );
+    const opened: readonly Opened[] = reader.personal ? await openAll(this.personal, wanted) : wanted.map(unopened);
     return new FeedPage(opened.map((event) => new FeedEntry(event)), events.at(-1)?.position ?? after);
   }
 
-  private change(signal: AbortSignal, patienceMs?: number): Promise<void> {
-    if (signal.aborted || this.stopped.aborted) return Promise.resolve();
-    return new Promise((resolve) => {
-      const done = () => {
-        clearTimeout(timer);
-        this.waiting.delete(done);
-        signal.removeEventListener('abort', done);
-        resolve();
-      };
-      const timer = patienceMs === undefined ? undefined : setTimeout(done, patienceMs);
-      this.waiting.add(done);
-      signal.addEventListener('abort', done);
-    });
+  private async change(bell: Bell): Promise<void> {
+    if (this.stopped.aborted) return;
+    this.waiting.add(bell);
+    await bell.rung();
+    this.waiting.delete(bell);
   }
 
-  /** Now, or where readers were woken just now, a little later: each waking costs a write for every reader. */
+  /** Now, or where readers were woken just now, a little later. */
   private wakeSoon(): void {
-    const wait = this.wokenAt + PACE_MS - performance.now();
+    const wait = this.wokenAt + Math.max(PACE_MS, this.readers / WRITES_PER_MS) - performance.now();
     if (wait <= 0) this.wake();
     else this.waking ??= setTimeout(() => this.wake(), wait);
   }
@@ -168,8 +169,14 @@ export class EventFeed implements OnModuleDestroy {
     clearTimeout(this.waking);
     this.waking = undefined;
     this.wokenAt = performance.now();
-    for (const wake of [...this.waiting]) wake();
+    for (const { ring } of [...this.waiting]) ring();
   }
+}
+
+const EVERYBODY: Recipient = { personal: true, wants: () => true };
+
+function unopened({ personal, ...event }: RecordedEvent): Opened {
+  return personal ? { ...event, personal: { of: personal.of, fields: null } } : event;
 }
 
 function firstAfter(entries: readonly FeedEntry[], after: Position): number {

@@ -22,8 +22,8 @@ import { type Reader, Readers } from './reader.js';
 const BATCH = 'application/cloudevents-batch+json';
 const STREAM = 'text/event-stream';
 const MOST_TYPES = 50;
-/** So many events are looked through for one batch; where fewer fit, `Roster-Position` says how far it came. */
-const MOST_LOOKED_AT = 20_000;
+/** So many pages of the log are looked through for one batch; where fewer fit, `Roster-Position` says how far it came. */
+const MOST_PAGES = 40;
 
 const query = z.strictObject({
   after: z.string().max(20).optional(),
@@ -87,14 +87,11 @@ export class EventsController {
   private async batch(reader: Reader, after: number, most: number, reply: HttpReply): Promise<void> {
     const found: FeedEntry[] = [];
     let position = after;
-    let looked = 0;
-    while (found.length < most && looked < MOST_LOOKED_AT) {
-      const page = await this.feed.read(position);
+    for (let pages = 0; found.length < most && pages < MOST_PAGES; pages++) {
+      const page = await this.feed.read(position, reader);
       if (page.position === position) break;
-      looked += page.entries.length;
       position = page.position;
       for (const entry of page.entries) {
-        if (!reader.wants(entry)) continue;
         found.push(entry);
         if (found.length < most) continue;
         position = entry.event.position;

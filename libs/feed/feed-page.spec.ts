@@ -2,7 +2,7 @@ import { expect, it } from '@jest/globals';
 import { type Opened } from '#libs/event-sourcing';
 import { NOON } from '../../test/support/given.js';
 import { FeedEntry } from './feed-entry.js';
-import { FeedPage } from './feed-page.js';
+import { FeedPage, type Subject } from './feed-page.js';
 
 const everything = { personal: false, wants: () => true };
 const knowing = { ...everything, personal: true };
@@ -21,7 +21,7 @@ const typesIn = (frames: Buffer | undefined) =>
 
 it('[S-4] is the events that are wanted, in order', () => {
   expect(typesIn(page().frames(everything))).toEqual(['InboxAdded', 'UserInvited', 'InboxAdded']);
-  const wants = ({ event }: FeedEntry) => event.type === 'InboxAdded';
+  const wants = ({ type }: Subject) => type === 'InboxAdded';
   expect(typesIn(page().frames({ personal: false, wants }))).toEqual(['InboxAdded', 'InboxAdded']);
 });
 

@@ -1,10 +1,17 @@
 import { type Position } from '#libs/event-sourcing';
 import { type FeedEntry } from './feed-entry.js';
 
+/** By what readers choose. */
+export interface Subject {
+  readonly type: string;
+  /** The workspace that it belongs to; undefined for an account's. */
+  readonly workspaceId: string | undefined;
+}
+
 /** Who is sent a page: what they want of it, and whether with what is personal. */
-interface Recipient {
+export interface Recipient {
   readonly personal: boolean;
-  wants(entry: FeedEntry): boolean;
+  wants(subject: Subject): boolean;
 }
 
 /**

@@ -3,6 +3,7 @@ import { type ServerResponse } from 'node:http';
 import { afterEach, beforeEach, expect, it, jest } from '@jest/globals';
 import { v4 as uuid } from 'uuid';
 import { START } from '#libs/event-sourcing';
+import { encodePosition } from '#libs/http';
 import { NOON } from '../../test/support/given.js';
 import { MemoryEventLog } from '../../test/support/memory-event-log.js';
 import { MemoryPersonalData } from '../../test/support/memory-personal-data.js';
@@ -11,17 +12,24 @@ import { streamLive } from './live-stream.js';
 
 const everything = { personal: false, wants: () => true, check: () => Promise.resolve() };
 const FULL_MS = 10_000;
+const HEARTBEAT_MS = 15_000;
 
 /** A connection, as far as the stream knows one. */
 class Connection extends EventEmitter {
   full = false;
+  writableNeedDrain = false;
   destroyed = false;
   text = '';
 
   write(frames: Buffer | string): boolean {
     this.text += String(frames);
+    this.writableNeedDrain = this.full;
     this.emit('written');
     return !this.full;
+  }
+  drain(): void {
+    this.full = this.writableNeedDrain = false;
+    this.emit('drain');
   }
   destroy(): void {
     this.destroyed = true;
@@ -55,8 +63,8 @@ async function write(): Promise<void> {
   written += 1;
 }
 
-function stream(connection: Connection): Promise<void> {
-  return streamLive(connection as unknown as ServerResponse, feed, everything, START);
+function stream(connection: Connection, reader = everything): Promise<void> {
+  return streamLive(connection as unknown as ServerResponse, feed, reader, START);
 }
 
 /** Resolves once the connection was given so many events. */
@@ -92,8 +100,7 @@ it('[S-4] sends no more while the connection is full, and goes on where it was',
   await write();
   await write();
   expect(connection.revisions).toEqual([0]);
-  connection.full = false;
-  connection.emit('drain');
+  connection.drain();
   await given(connection, 3);
   expect(connection.revisions).toEqual([0, 1, 2]);
   connection.emit('close');
@@ -116,6 +123,27 @@ it('[S-4] cuts off who has taken nothing for ten seconds', async () => {
 
 it('ends when the service stops', async () => {
   const over = stream(new Connection());
+  await feed.onModuleDestroy();
+  await over;
+});
+
+it('tells who wants nothing of it how far it is, once a second at most, and at the latest with the next heartbeat', async () => {
+  const places = (connection: Connection) => connection.text.match(/^id: .*$/gm) ?? [];
+  jest.useFakeTimers({ doNotFake: ['nextTick', 'setImmediate', 'queueMicrotask'] });
+  const connection = new Connection();
+  const over = stream(connection, { ...everything, wants: () => false });
+  await write();
+  await jest.advanceTimersByTimeAsync(20);
+  expect(places(connection)).toHaveLength(1);
+  for (let index = 0; index < 40; index++) {
+    await write();
+    await jest.advanceTimersByTimeAsync(50);
+  }
+  expect(places(connection)).toHaveLength(2);
+  await write();
+  await jest.advanceTimersByTimeAsync(HEARTBEAT_MS);
+  expect(places(connection).at(-1)).toBe(`id: ${encodePosition(await log.head())}`);
+  expect(connection.revisions).toEqual([]);
   await feed.onModuleDestroy();
   await over;
 });

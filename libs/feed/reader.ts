@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Sessions } from '#libs/accounts';
 import { type Caller, InvalidRequest } from '#libs/http';
 import { Gate } from '#libs/workspaces';
-import { type FeedEntry } from './feed-entry.js';
+import { type Recipient } from './feed-page.js';
 
 /** What somebody asks of the feed. */
 export interface FeedWish {
@@ -12,9 +12,7 @@ export interface FeedWish {
 }
 
 /** Somebody who may read the feed, and what of it. */
-export interface Reader {
-  readonly personal: boolean;
-  wants(entry: FeedEntry): boolean;
+export interface Reader extends Recipient {
   /**
    * Looks again whether they still may: it holds for the next events (R-3, X-11). A session that has ended reads no
    * further, as after a reset of the password (C-2). @throws NoSession, NotThere, CapabilityRequired
@@ -43,8 +41,8 @@ export class Readers {
     }
     const reader: Reader = {
       personal: mayKnow(caller),
-      wants: (entry) =>
-        (workspaceId === undefined || entry.workspaceId === workspaceId) && (!types || types.has(entry.event.type)),
+      wants: (subject) =>
+        (workspaceId === undefined || subject.workspaceId === workspaceId) && (!types || types.has(subject.type)),
       check: async () => {
         if (caller.kind === 'person') await this.sessions.existing(caller);
         if (workspaceId !== undefined) await this.gate.enterForRecords(workspaceId, caller, 'history.read');

@@ -10,16 +10,17 @@ import { historyIndex } from './projections/history-index.projection.js';
 import { memberLives } from './projections/member-lives.projection.js';
 import { ChainKeeper } from './proof/chain-keeper.js';
 import { KeptChain } from './proof/kept-chain.js';
-import { ProofController, SigningKeysController } from './proof/proof.controller.js';
+import { ProofController } from './proof/proof.controller.js';
+import { KeyRotationController, SigningKeysController } from './proof/signing-keys.controller.js';
 import { SigningKeys } from './proof/signing-keys.js';
 import { Verification } from './proof/verification.js';
 
 export const HISTORY_PROJECTIONS = [historyIndex, memberLives, accountDays] as unknown as readonly Projection[];
 
-/** Reads what happened, and proves it. Changes nothing. What it needs of `HistoryBridge` is there for every module. */
+/** Reads what happened, and proves it. Changes nothing of it. What it needs of `HistoryBridge` is there for every module. */
 @Module({
   imports: [WorkspacesModule],
-  controllers: [HistoryController, DifferenceController, ProofController, SigningKeysController],
+  controllers: [HistoryController, DifferenceController, ProofController, SigningKeysController, KeyRotationController],
   providers: [ChainKeeper, Differences, Entries, KeptChain, SigningKeys, Verification],
   exports: [ChainKeeper, SigningKeys, Verification],
 })

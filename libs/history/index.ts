@@ -1,5 +1,6 @@
 export { HistoryBridge } from './bridge.module.js';
 export { Entries } from './entries/entries.js';
+export { EVENT_TYPES as HISTORY_EVENT_TYPES } from './entries/event-types.js';
 export { People } from './entries/people.js';
 export { HISTORY_PROJECTIONS, HistoryModule } from './history.module.js';
 export { type Moment, Past } from './past/past.js';

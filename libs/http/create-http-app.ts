@@ -1,4 +1,10 @@
-import { type DynamicModule, Module, type NestApplicationOptions, type Type } from '@nestjs/common';
+import {
+  type DynamicModule,
+  type INestApplicationContext,
+  Module,
+  type NestApplicationOptions,
+  type Type,
+} from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { type EdgeOptions, fastifyOptions, prepareEdge } from './edge/edge.js';
@@ -31,4 +37,12 @@ export async function createHttpApp(
   const app = await NestFactory.create<NestFastifyApplication>(root, adapter, settings);
   await prepareEdge(app, options);
   return app;
+}
+
+/** The same without HTTP: what is behind the routes, for whoever calls it from within. Rejects as `createHttpApp`. */
+export async function createSilentApp(module: Type | DynamicModule, options: HttpModuleOptions): Promise<INestApplicationContext> {
+  const root: DynamicModule = { module: HttpApp, imports: [HttpModule.with(options), module] };
+  const logger = new NestLog(options.logger);
+  const settings: Pick<NestApplicationOptions, 'logger' | 'abortOnError'> = { logger, abortOnError: false };
+  return NestFactory.createApplicationContext(root, settings);
 }

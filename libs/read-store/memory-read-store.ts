@@ -3,6 +3,7 @@ import {
   type DocumentChange,
   type Filter,
   type FindOptions,
+  LeaseLost,
   type Position,
   type ReadDocument,
   type ReadStore,
@@ -20,7 +21,9 @@ const FEW = 64;
 export class MemoryReadStore implements ReadStore {
   readonly volatile = true;
   private readonly collections = new Map<string, MemoryCollection>();
-  private readonly checkpoints = new Map<string, Position>();
+  private readonly positions = new Map<string, Position>();
+  /** The latest that each checkpoint was saved under. */
+  private readonly tokens = new Map<string, number>();
   private readonly few: number;
 
   /** @param few up to so many candidates a query simply looks at one by one, instead of sorting an index for them */
@@ -63,12 +66,20 @@ export class MemoryReadStore implements ReadStore {
   }
 
   async checkpoint(projection: string): Promise<Position | undefined> {
-    return this.checkpoints.get(projection);
+    return this.positions.get(projection);
   }
 
-  async saveCheckpoint(projection: string, position: Position): Promise<void> {
-    const known = this.checkpoints.get(projection);
-    if (known === undefined || known < position) this.checkpoints.set(projection, position);
+  async checkpoints(projections: readonly string[]): Promise<ReadonlyMap<string, Position>> {
+    return new Map([...this.positions].filter(([name]) => projections.includes(name)));
+  }
+
+  async saveCheckpoint(projection: string, position: Position, token?: number): Promise<void> {
+    if (token !== undefined) {
+      if ((this.tokens.get(projection) ?? token) > token) throw new LeaseLost();
+      this.tokens.set(projection, token);
+    }
+    const known = this.positions.get(projection);
+    if (known === undefined || known < position) this.positions.set(projection, position);
   }
 
   async get<Doc extends ReadDocument>(collection: string, id: string): Promise<Doc | undefined> {
@@ -95,7 +106,8 @@ export class MemoryReadStore implements ReadStore {
 
   async close(): Promise<void> {
     this.collections.clear();
-    this.checkpoints.clear();
+    this.positions.clear();
+    this.tokens.clear();
   }
 
   /** A collection that nobody declared is an empty one without indexes. */

@@ -20,6 +20,15 @@ export class VaultUnavailable extends RosterError {
   }
 }
 
+/** The leases cannot be looked at or changed: each process goes on for as long as its own last. */
+export class LeasesUnavailable extends RosterError {
+  readonly code = 'leases_unavailable';
+  readonly kind = 'unavailable';
+  constructor(override readonly cause?: unknown) {
+    super('The leases do not answer at the moment.', { retryAfterSeconds: 1 });
+  }
+}
+
 /** What was overwritten can still be read in the vault's data file. It is known what to look for: try again. */
 export class ErasureUnfinished extends RosterError {
   readonly code = 'erasure_unfinished';

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import fc from 'fast-check';
 import { onWritePoint, type Vault, type VaultEntry } from '#libs/event-sourcing';
 import { openEmbeddedVault } from './embedded-vault.js';
@@ -269,6 +269,22 @@ describe('the keys of persons', () => {
     await expect(others.sealer(['ann'])).rejects.toThrow(PersonalDataUnreadable);
   });
 
+  it('[A-7] learns within five seconds that another process has destroyed a key', async () => {
+    const begin = performance.now();
+    const clock = jest.spyOn(performance, 'now').mockReturnValue(begin);
+    try {
+      const sealed = (await keys.sealer(['ann']))('ann', FIELDS);
+      await new PersonalKeys(vault, SECRET).destroy(['ann']);
+      clock.mockReturnValue(begin + 4000);
+      expect((await keys.opener(['ann']))('ann', sealed)).toEqual(FIELDS);
+      clock.mockReturnValue(begin + 5001);
+      expect((await keys.opener(['ann']))('ann', sealed)).toBeNull();
+      await expect(keys.sealer(['ann'])).rejects.toThrow(PersonalKeyDestroyed);
+    } finally {
+      clock.mockRestore();
+    }
+  });
+
   it('takes it as a mistake where it is used for somebody whom it was not asked for', async () => {
     const sealed = (await keys.sealer(['ann']))('ann', FIELDS);
     const [seal, open] = [await keys.sealer(['bo']), await keys.opener(['bo'])];
@@ -283,6 +299,7 @@ function reading(vault: Vault): Vault {
     get: (kind, key) => vault.get(kind, key),
     getMany: (kind, keys) => vault.getMany(kind, keys),
     put: (entries) => vault.put(entries),
+    claim: (kind, key, token) => vault.claim(kind, key, token),
     overwrite: (entries) => vault.overwrite(entries),
     putIfAbsent: <Value extends VaultEntry['value']>(entry: VaultEntry<Value>) => vault.putIfAbsent(entry),
     delete: (kind, keys) => vault.delete(kind, keys),

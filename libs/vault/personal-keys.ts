@@ -7,8 +7,12 @@ import { KEY_BYTES, open, seal } from './sealing.js';
 
 const KIND = 'personal-key';
 const CACHED = 100_000;
+/** Keys that another process has destroyed open nothing here either after so long. */
+const LOOK_AGAIN_MS = 5000;
 /** In place of a key that was destroyed, so that no new one is ever made for the same person. */
 const DESTROYED = '';
+
+const FOR_GOOD = { ttl: 0 };
 
 type Standing = Buffer | typeof DESTROYED;
 
@@ -18,6 +22,13 @@ interface Batch {
   readonly stored: Promise<ReadonlyMap<string, Standing>>;
 }
 
+export interface PersonalKeysOptions {
+  /** No other process has the vault: what is known here stays right. */
+  readonly alone?: boolean;
+  /** In milliseconds: a key is asked for again after so long, for it may have been destroyed elsewhere. 5,000 unless told. */
+  readonly lookAgainMs?: number;
+}
+
 /**
  * Seals personal fields under a key of each person. It comes from a random seed, which is kept in the vault, together
  * with the service's secret: both are needed, and with the seed the key is destroyed. What is sealed is bound to the
@@ -25,14 +36,16 @@ interface Batch {
  */
 export class PersonalKeys implements PersonalData {
   private readonly secret: Buffer;
-  private readonly cache = new LRUCache<string, Standing>({ max: CACHED });
+  private readonly cache: LRUCache<string, Standing>;
   /** Callers of the same moment share a write and, for one person, a key. */
   private making: Batch | undefined;
 
   constructor(
     private readonly vault: Vault,
     secret: string,
+    { lookAgainMs = LOOK_AGAIN_MS, alone = false }: PersonalKeysOptions = {},
   ) {
+    this.cache = new LRUCache({ max: CACHED, ttl: alone ? 0 : lookAgainMs, ttlResolution: 0 });
     this.secret = Buffer.from(hkdfSync('sha256', secret, '', 'roster personal key', KEY_BYTES));
   }
 
@@ -63,7 +76,7 @@ export class PersonalKeys implements PersonalData {
 
   async destroy(of: readonly string[]): Promise<void> {
     await this.vault.overwrite(of.map((key) => ({ kind: KIND, key, value: DESTROYED })));
-    for (const person of of) this.cache.set(person, DESTROYED);
+    for (const person of of) this.cache.set(person, DESTROYED, FOR_GOOD);
   }
 
   private async standing(of: readonly string[]): Promise<Map<string, Standing>> {
@@ -87,7 +100,7 @@ export class PersonalKeys implements PersonalData {
   private keep(person: string, key: Standing): Standing {
     // It may have been destroyed since the vault was read.
     if (this.cache.get(person) === DESTROYED) return DESTROYED;
-    this.cache.set(person, key);
+    this.cache.set(person, key, key === DESTROYED ? FOR_GOOD : {});
     return key;
   }
 

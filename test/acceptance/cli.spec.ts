@@ -217,6 +217,21 @@ describe('what billing reads', () => {
   });
 });
 
+it('[H-4] [H-6] keys rotate: operators alone; what was proved before still is, and new heads name the new key', async () => {
+  const [bundle, keys] = [file('before.jsonl'), file('keys-before.json')];
+  await run('auditor', 'export', 'bundle', '--output', bundle);
+  await run('auditor', 'export', 'signing-keys', '--output', keys);
+  const refused = await run('auditor', 'keys', 'rotate');
+  expect(refused).toMatchObject({ code: 4, out: '' });
+  expect(refused.err).toContain('scope_required');
+  const rotated = await run('crm', 'keys', 'rotate');
+  expect(rotated).toMatchObject({ code: 0, out: expect.stringMatching(/^[0-9a-f]{32}\n$/) });
+  expect((await json('auditor', 'export', 'signing-keys')).keys.at(-1).kid).toBe(rotated.out.trim());
+  expect((await run('auditor', 'verify', bundle, '--trust', keys)).code).toBe(0);
+  await invite(ann, `di@${ann.domain}`);
+  expect((await json('auditor', 'verify')).head.keyId).toBe(rotated.out.trim());
+});
+
 it('[H-6] 3 where the service is away; the key is nowhere in the words', async () => {
   const away = await runProgram(['seats', '-w', ann.workspaceId], { ROSTER_URL: 'http://127.0.0.1:1', ROSTER_KEY: 'rk_secret' });
   expect(away).toMatchObject({ code: 3, out: '' });

@@ -338,6 +338,52 @@ describe('the proof', () => {
     expect(await keyIds()).toEqual(ids);
   });
 
+  it('[H-4] goes on under a new key, and what the old one signed still verifies, here and in bundles', async () => {
+    const { ann, bo } = await company();
+    const quiet = await found(service);
+    const before = await keyIds();
+    const bundle = (await ann.client.get(at(ann, '/history/bundle'))).text;
+    const kept = async (trusted: readonly string[]) => verifyBundle(linesIn(once(Buffer.from(bundle))), { keyIds: trusted });
+
+    const rotation = '/v1/history/signing-keys';
+    const planned = await done(as('worker').post(`${rotation}?dryRun=true`), 200);
+    expect(planned).toEqual({ dryRun: true, events: [], seatDelta: 0 });
+    expect(await keyIds()).toEqual(before);
+    const again = { headers: { 'idempotency-key': 'rotation of today' } };
+    const made = await done(as('worker').post(rotation, undefined, again), 201);
+    expect(await done(as('worker').post(rotation, undefined, again), 201)).toEqual(made);
+    expect(await keyIds()).toEqual([...before, made.kid]);
+
+    await changeRole(ann, bo, 'user');
+    const { head } = await done(ann.client.get(at(ann, '/history/verification')), 200);
+    expect(head.keyId).toBe(made.kid);
+    expect(await offline(ann, ann.client, [made.kid])).toMatchObject({ ok: true, trusted: true, head: { keyId: made.kid } });
+    expect(await kept(before)).toMatchObject({ ok: true, trusted: true, head: { keyId: before.at(-1) } });
+    expect(await done(quiet.client.get(at(quiet, '/history/verification')), 200)).toMatchObject({ ok: true, head: { keyId: before.at(-1) } });
+    expect(await offline(quiet, quiet.client, before)).toMatchObject({ ok: true, trusted: true });
+
+    await service.restart();
+    await changeRole(ann, bo, 'admin');
+    expect(await done(ann.client.get(at(ann, '/history/verification')), 200)).toMatchObject({ ok: true, head: { keyId: made.kid } });
+  });
+
+  it('[H-7] [S-6] takes a new key from services with the scope for commands alone', async () => {
+    const ann = await found(service);
+    const before = await keyIds();
+    const rotation = '/v1/history/signing-keys';
+    for (const name of ['auditor', 'clerk', 'table'] as const) {
+      const answer = await as(name).post(rotation);
+      expect([name, answer.status, answer.body.code]).toEqual([name, 403, 'scope_required']);
+    }
+    const acting = service.service(secrets.worker, { 'roster-on-behalf-of': ann.memberId });
+    for (const client of [ann.client, acting]) {
+      const answer = await client.post(rotation);
+      expect([answer.status, answer.body.code]).toEqual([403, 'service_required']);
+    }
+    expect((await service.client().post(rotation)).status).toBe(401);
+    expect(await keyIds()).toEqual(before);
+  });
+
   it('[H-5] holds nothing that could be read', async () => {
     const ann = await found(service);
     const email = `zacharias@${newDomain()}`;

@@ -65,12 +65,13 @@ describe('starting', () => {
     expect(await failure({ dataDir: joinPath(directory, 'data') })).toContain('Roster did not start.');
   });
 
-  it('tells its readiness with each dependency and each projection’s lag', async () => {
+  it('tells its readiness with each dependency, each projection’s lag and each process', async () => {
     const ready = await service.client().get('/health/ready');
     expect(ready.body).toMatchObject({
       status: 'up',
       dependencies: [{ name: 'event-log', status: 'up' }],
       projections: expect.arrayContaining([{ name: 'user-table', version: 1, state: 'live', lagEvents: 0, lagSeconds: 0 }]),
+      processes: expect.arrayContaining([{ name: 'history-chain', state: 'live' }]),
     });
     expect((await service.client().get('/health/live')).body).toEqual({ status: 'up' });
   });

@@ -66,7 +66,7 @@ async function openHistory() {
     /** Chains and signs what is in the log, keeps states of the past, and folds what the history needs to find things. */
     async settle(count: number): Promise<Figures> {
       const { figures } = await timed('chained and signed, states of the past kept', count, async () => {
-        keeper.onApplicationBootstrap();
+        void keeper.begin();
         await keeper.caughtUp(await log.head(), LONG_MS);
       });
       await projections.start();

@@ -1,7 +1,7 @@
 import { v7 as uuidv7 } from 'uuid';
 import { CONVERSATION_PROJECTIONS, type ConversationRow, conversations, MemberWorkCounts } from '#libs/conversations';
 import { collectionOf, type Position, Projections, START, type StoredEvent } from '#libs/event-sourcing';
-import { EventFeed } from '#libs/feed';
+import { Bell, EventFeed } from '#libs/feed';
 import { MemoryReadStore } from '#libs/read-store';
 import { type ConversationsTransferred, RemovalCandidates, RemoveMemberCommand, RemoveMemberHandler, Workspaces } from '#libs/workspaces';
 import { type Acme, adminOf, found, newAcme, scopeOf } from './acme.js';
@@ -58,6 +58,7 @@ async function chain(size: number) {
   const counts = new MemberWorkCounts(engine.log, store, readModels);
   const handler = new RemoveMemberHandler(workspaces, new RemovalCandidates(store), counts);
   const feed = new EventFeed(engine.log, engine.parts.personal);
+  const bell = new Bell(new AbortController().signal);
   const lagTimes: number[] = [];
   let seen = await engine.log.head();
   const name = `${size.toLocaleString('en')} conversations`;
@@ -68,7 +69,7 @@ async function chain(size: number) {
     if (moved.moved.conversations !== size) throw new Error(`Moved ${moved.moved.conversations} instead of ${size}.`);
     lagTimes.push(performance.now());
     const head = await engine.log.head();
-    while (seen < head) seen = (await feed.next(seen, NEVER)).position;
+    while (seen < head) seen = (await feed.next(seen, bell)).position;
     lagTimes.push(performance.now() - (lagTimes.pop() as number));
   });
   const { state } = await workspaces.read(acme.workspaceId);
@@ -86,8 +87,6 @@ async function chain(size: number) {
   await engine.close();
   return { removals, pages, lags };
 }
-
-const NEVER = new AbortController().signal;
 
 async function join(workspaces: Workspaces, acme: Acme, memberIds: readonly string[]): Promise<void> {
   const joined = memberIds.map((memberId) => {

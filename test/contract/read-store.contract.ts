@@ -5,6 +5,7 @@ import { Query } from 'mingo';
 import {
   type DocumentChange,
   type Filter,
+  LeaseLost,
   type ReadDocument,
   type ReadStore,
   type SortSpec,
@@ -195,6 +196,36 @@ export function readStoreContract(name: string, open: () => Promise<ReadStore>):
         await store.saveCheckpoint(one, 17);
         expect(await store.checkpoint(one)).toBe(41);
         expect(await store.checkpoint(other)).toBeUndefined();
+      });
+
+      it('are given together, without those that never ran', async () => {
+        const [one, other, never] = [`p_${randomUUID()}`, `p_${randomUUID()}`, `p_${randomUUID()}`];
+        await store.saveCheckpoint(one, 3);
+        await store.saveCheckpoint(other, 5, 1);
+        expect(Object.fromEntries(await store.checkpoints([one, other, never]))).toEqual({ [one]: 3, [other]: 5 });
+        expect((await store.checkpoints([])).size).toBe(0);
+      });
+
+      it('under a lease: what bears an older token than the last is refused, and changes nothing', async () => {
+        const one = `p_${randomUUID()}`;
+        await store.saveCheckpoint(one, 3);
+        await store.saveCheckpoint(one, 5, 1);
+        await store.saveCheckpoint(one, 6, 1);
+        // As whoever takes over marks it, without moving it.
+        await store.saveCheckpoint(one, -1, 2);
+        await expect(store.saveCheckpoint(one, 9, 1)).rejects.toThrow(LeaseLost);
+        expect(await store.checkpoint(one)).toBe(6);
+        await store.saveCheckpoint(one, 7, 2);
+        expect(await store.checkpoint(one)).toBe(7);
+      });
+
+      it('of two who begin one in the same moment both are kept, or the older is refused', async () => {
+        for (let round = 0; round < 20; round++) {
+          const one = `p_${randomUUID()}`;
+          await Promise.allSettled([store.saveCheckpoint(one, 1, 1), store.saveCheckpoint(one, 2, 2)]);
+          expect(await store.checkpoint(one)).toBe(2);
+          await expect(store.saveCheckpoint(one, 9, 1)).rejects.toThrow(LeaseLost);
+        }
       });
     });
 

@@ -144,6 +144,18 @@ export function vaultContract(name: string, open: () => Promise<VaultUnderTest>)
       });
     });
 
+    describe('under a lease', () => {
+      it('claims what stands there, or nothing, and puts', async () => {
+        expect(await vault.claim(kind, 'a', 1)).toBeUndefined();
+        await vault.put([entry('a', 41)], 1);
+        expect(await vault.claim(kind, 'a', 2)).toBe(41);
+        await vault.put([entry('a', 42), entry('b', 43)], 2);
+        expect(Object.fromEntries(await vault.getMany(kind, ['a', 'b']))).toEqual({ a: 42, b: 43 });
+        vault = await subject.reopen();
+        expect(await vault.claim(kind, 'a', 3)).toBe(42);
+      });
+    });
+
     describe('putIfAbsent', () => {
       it('writes where nothing is, and gives what is there afterwards', async () => {
         expect(await vault.putIfAbsent(entry('a', { n: 1 }))).toEqual({ n: 1 });

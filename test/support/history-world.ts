@@ -145,7 +145,7 @@ export class HistoryWorld extends ProofWorld {
   }
 
   async start(): Promise<void> {
-    this.keeper.onApplicationBootstrap();
+    void this.keeper.begin();
     await this.projections.start();
   }
 

@@ -1,6 +1,7 @@
 import {
   type CollectionSpec,
   type DocumentChange,
+  LeaseLost,
   type Position,
   type ReadDocument,
   type ReadStore,
@@ -23,7 +24,8 @@ export class MemoryReadStore implements ReadStore {
   /** Called at the beginning of each call: what it throws is what the call fails with. */
   before: (call: Call, collection: string) => void = () => undefined;
   private readonly collections = new Map<string, Map<string, Kept>>();
-  private readonly checkpoints = new Map<string, Position>();
+  private readonly positions = new Map<string, Position>();
+  private readonly tokens = new Map<string, number>();
 
   async ensure({ name }: CollectionSpec): Promise<void> {
     await this.called('ensure', name);
@@ -32,7 +34,7 @@ export class MemoryReadStore implements ReadStore {
 
   drop(collection: string): Promise<void> {
     this.collections.delete(collection);
-    this.checkpoints.delete(collection);
+    this.positions.delete(collection);
     return Promise.resolve();
   }
 
@@ -73,12 +75,20 @@ export class MemoryReadStore implements ReadStore {
   }
 
   checkpoint(projection: string): Promise<Position | undefined> {
-    return Promise.resolve(this.checkpoints.get(projection));
+    return Promise.resolve(this.positions.get(projection));
   }
 
-  async saveCheckpoint(projection: string, position: Position): Promise<void> {
+  checkpoints(projections: readonly string[]): Promise<ReadonlyMap<string, Position>> {
+    return Promise.resolve(new Map([...this.positions].filter(([name]) => projections.includes(name))));
+  }
+
+  async saveCheckpoint(projection: string, position: Position, token?: number): Promise<void> {
     await this.called('saveCheckpoint', projection);
-    this.checkpoints.set(projection, Math.max(position, this.checkpoints.get(projection) ?? position));
+    if (token !== undefined) {
+      if ((this.tokens.get(projection) ?? token) > token) throw new LeaseLost();
+      this.tokens.set(projection, token);
+    }
+    this.positions.set(projection, Math.max(position, this.positions.get(projection) ?? position));
   }
 
   async get<Doc extends ReadDocument>(collection: string, id: string): Promise<Doc | undefined> {

@@ -1,4 +1,4 @@
-import { type JsonValue, type Vault, type VaultEntry } from '#libs/event-sourcing';
+import { type JsonValue, LeaseLost, type Vault, type VaultEntry } from '#libs/event-sourcing';
 
 const LIST_LIMIT = 1000;
 
@@ -8,6 +8,7 @@ export class MemoryVault implements Vault {
   readonly puts: (readonly VaultEntry[])[] = [];
   /** Called before each write: what it throws is what the write fails with. */
   beforePut: (entries: readonly VaultEntry[]) => void | Promise<void> = () => undefined;
+  private readonly tokens = new Map<string, number>();
   private readonly entries = new Map<string, Map<string, VaultEntry>>();
 
   get<Value extends JsonValue>(kind: string, key: string): Promise<Value | undefined> {
@@ -23,10 +24,16 @@ export class MemoryVault implements Vault {
     return Promise.resolve(found);
   }
 
-  async put(entries: readonly VaultEntry[]): Promise<void> {
+  async put(entries: readonly VaultEntry[], token?: number): Promise<void> {
     await this.beforePut(entries);
+    if (token !== undefined) for (const { kind, key } of entries) this.fence(kind, key, token);
     this.puts.push(entries);
     for (const entry of entries) this.kind(entry.kind).set(entry.key, structuredClone(entry));
+  }
+
+  async claim<Value extends JsonValue>(kind: string, key: string, token: number): Promise<Value | undefined> {
+    this.fence(kind, key, token);
+    return this.get<Value>(kind, key);
   }
 
   putIfAbsent<Value extends JsonValue>(entry: VaultEntry<Value>): Promise<Value> {
@@ -67,6 +74,12 @@ export class MemoryVault implements Vault {
 
   close(): Promise<void> {
     return Promise.resolve();
+  }
+
+  private fence(kind: string, key: string, token: number): void {
+    const place = `${kind}:${key}`;
+    if ((this.tokens.get(place) ?? token) > token) throw new LeaseLost();
+    this.tokens.set(place, token);
   }
 
   private kind(kind: string): Map<string, VaultEntry> {

@@ -4,7 +4,7 @@ import { FerretDb } from './ferretdb/ferretdb.js';
 
 /** A key with all scopes, under the name that the key of the embedded mode has. */
 const SERVICE_KEY = `rk_${randomBytes(32).toString('base64url')}`;
-const SCOPES = 'commands+members+billing+history';
+const SCOPES = 'commands+members+billing+history+operate';
 
 /**
  * The two servers of the production mode for one service, with nothing in them: the protocol server of EventStoreDB,

@@ -19,7 +19,11 @@ export interface ServiceOptions {
   readonly dataDir?: string;
   /** To run in production mode on these servers, which then are the caller's to stop. */
   readonly servers?: ProductionServers;
+  /** Which program: the API unless told. */
+  readonly program?: Program;
 }
+
+type Program = 'api' | 'projector';
 
 /**
  * The real service as a process of its own, on a port and a folder of its own; where the whole run is in production
@@ -36,11 +40,12 @@ export class ServiceProcess {
     private env: Readonly<Record<string, string>>,
     private readonly servers: ProductionServers | undefined,
     private readonly ownServers: boolean,
+    private readonly program: Program,
   ) {
     this.mailbox = new Mailbox(join(dataDir, 'outbox'));
   }
 
-  static async start({ env = {}, dataDir, servers }: ServiceOptions = {}): Promise<ServiceProcess> {
+  static async start({ env = {}, dataDir, servers, program = 'api' }: ServiceOptions = {}): Promise<ServiceProcess> {
     const own = servers === undefined && IN_PRODUCTION_MODE ? await newServers() : undefined;
     const service = new ServiceProcess(
       dataDir ?? mkdtempSync(join(tmpdir(), 'roster-test-')),
@@ -48,10 +53,13 @@ export class ServiceProcess {
       env,
       servers ?? own,
       own !== undefined,
+      program,
     );
     try {
       await service.run();
     } catch (error) {
+      // One that is only slow is there.
+      await service.kill();
       await own?.stop();
       throw error;
     }
@@ -88,7 +96,7 @@ export class ServiceProcess {
    */
   async run(env: Readonly<Record<string, string>> = this.env, { patiently = true } = {}): Promise<void> {
     this.env = env;
-    const child = spawn(process.execPath, ['--enable-source-maps', MAIN], {
+    const child = spawn(process.execPath, ['--enable-source-maps', MAIN.replace('/api/', `/${this.program}/`)], {
       env: {
         PATH: process.env['PATH'],
         PORT: String(this.port),
@@ -106,7 +114,7 @@ export class ServiceProcess {
     const client = this.client();
     const started = async () => {
       if (ended()) throw new DidNotStart(this.errors, child.exitCode);
-      if (!said.includes(`${this.address}/docs`)) return false;
+      if (!said.includes(`${this.address}/${this.program === 'api' ? 'docs' : 'health'}`)) return false;
       return !this.servers || !patiently || this.ready(client);
     };
     await until('the service to start', started, 60_000);
@@ -125,6 +133,11 @@ export class ServiceProcess {
   /** As if the power failed. */
   kill(): Promise<number | null> {
     return this.end('SIGKILL');
+  }
+
+  /** Lets it stand still, or run on. */
+  signal(signal: 'SIGSTOP' | 'SIGCONT'): void {
+    this.child?.kill(signal);
   }
 
   /** Resolves once the process is gone by itself. */

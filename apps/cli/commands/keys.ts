@@ -6,10 +6,10 @@ import { command, type Context } from '../context.js';
 import { BadUsage, reasonOf } from '../exit-codes.js';
 
 /** What a key may be for (S-6). */
-export const KEY_SCOPES = ['commands', 'members', 'billing', 'history'] as const;
+export const KEY_SCOPES = ['commands', 'members', 'billing', 'history', 'operate'] as const;
 
 interface Options extends CommonOptions {
-  readonly scopes: readonly string[];
+  readonly scopes?: readonly string[];
   readonly output?: string;
 }
 
@@ -17,7 +17,10 @@ const KEY_BYTES = 32;
 const WIDTH = 9;
 const OWNER_ONLY = 0o600;
 
-/** Makes a service key. Nothing is asked of the service: its settings take the hash alone. */
+/**
+ * Makes a service key. Nothing is asked of the service: its settings take the hash alone. `keys rotate` is about the other
+ * keys, those that histories are signed with.
+ */
 export function keysCommand(context: Context): Command {
   return command({
     name: 'keys',
@@ -26,14 +29,17 @@ export function keysCommand(context: Context): Command {
       ['roster keys auditor --scopes history', 'for who reads and proves'],
       ['roster keys billing --scopes billing --output billing.key', 'the key into a file for its owner alone'],
       ['roster keys crm --scopes commands,members --json', 'for a script'],
+      ['roster keys rotate', 'a new key to sign histories with'],
     ],
   })
+    .addCommand(rotateCommand(context))
     .argument('<name>', 'what the history calls the service: A-Z a-z 0-9 . _ -', name)
-    .requiredOption('--scopes <scopes>', `of ${KEY_SCOPES.join(', ')}; with commas`, scopes)
+    .option('--scopes <scopes>', `of ${KEY_SCOPES.join(', ')}; with commas`, scopes)
     .option('-o, --output <file>', 'a new file for the key, which is then not shown')
     .action(async (called: string, _: object, self: Command) => {
       const { scopes: allowed, output, json } = self.optsWithGlobals<Options>();
       const { terminal } = context;
+      if (allowed === undefined) throw new BadUsage(`What is the key for? --scopes, of ${KEY_SCOPES.join(', ')}.`);
       const key = `rk_${randomBytes(KEY_BYTES).toString('base64url')}`;
       const entry = `${called}:${allowed.join('+')}:${createHash('sha256').update(key).digest('hex')}`;
       if (output !== undefined) await save(output, key);
@@ -45,6 +51,25 @@ export function keysCommand(context: Context): Command {
         'The key is kept nowhere else.',
       );
     });
+}
+
+/** Has the service make a new key that it signs heads with (H-4). */
+function rotateCommand(context: Context): Command {
+  return command({
+    name: 'rotate',
+    summary: 'Has the service make a new key to sign histories with. What the older keys signed still verifies.',
+    examples: [
+      ['roster keys rotate', 'with a service key that has the scope commands'],
+      ['roster export signing-keys > keys.json', 'then, for who holds bundles to the keys that they know'],
+    ],
+  }).action(async (_: object, self: Command) => {
+    const options = self.optsWithGlobals<CommonOptions>();
+    const { terminal } = context;
+    const key = await context.client(options).post('/v1/history/signing-keys');
+    if (options.json) await terminal.json(key);
+    else await terminal.print(key.kid);
+    terminal.say('It signs from now on. Whoever pins the keys of this service takes this one too.');
+  });
 }
 
 /** @throws BadUsage */

@@ -26,7 +26,9 @@ const said = (id: string, authorId: string, revision: number): ReplyRow => {
   return { _id: id, conversation, replyId: id, kind: 'reply', authorId, at: NOON, revision };
 };
 
-async function views(people: Readonly<Record<string, { name: string | null; jobTitle: string | null }>>) {
+const rows = [said('w.c.a', 'cy', 9), said('w.c.b', 'bo', 10), said('w.c.c', 'ann', 2), said('w.d.a', 'bo', 1)];
+
+async function views(people: Readonly<Record<string, { name: string | null; jobTitle: string | null }>>, all = rows) {
   const store = new MemoryReadStore();
   const put = async (name: string, indexes: readonly object[], documents: readonly { _id: string }[]) => {
     await store.ensure({ name, indexes: indexes as never });
@@ -34,8 +36,7 @@ async function views(people: Readonly<Record<string, { name: string | null; jobT
   };
   const persons = Object.entries(people).map(([memberId, person]) => ({ _id: accountOf(memberId), ...person }));
   await put(collectionOf(userTable), userTable.indexes, persons);
-  const rows = [said('w.c.a', 'cy', 9), said('w.c.b', 'bo', 10), said('w.c.c', 'ann', 2), said('w.d.a', 'bo', 1)];
-  await put(collectionOf(replies), replies.indexes, rows);
+  await put(collectionOf(replies), replies.indexes, all);
   return new ConversationViews(store, new People(store));
 }
 
@@ -65,5 +66,34 @@ describe('a conversation as callers see it', () => {
 
   it('is none where there is none', async () => {
     expect(await (await views({})).of([], workspace)).toEqual([]);
+  });
+});
+
+describe('a page of conversations', () => {
+  const MOST = 5000;
+  const many = (conversation: string, count: number) =>
+    Array.from({ length: count }, (_, n) => said(`w.${conversation}.${n}`, 'cy', (n * 7919) % 100_003));
+  const lengths = (items: readonly { conversationId: string; replies: readonly unknown[] }[]) =>
+    items.map(({ conversationId, replies: shown }) => [conversationId, shown.length]);
+  const page = ['b', 'c', 'd', 'e'].map((id) => row(id, 'cy'));
+
+  it('is the same as each conversation by itself', async () => {
+    const shown = await views({ cy: { name: 'Cy', jobTitle: null } });
+    expect(await shown.firstOf(page, workspace)).toEqual(await shown.of(page, workspace));
+    expect(await shown.firstOf([], workspace)).toEqual([]);
+  });
+
+  it('ends before the conversation with which there were too many replies, whole up to there and in order', async () => {
+    const shown = await views({}, [...many('b', 3), ...many('d', MOST - 4), ...many('e', 2)]);
+    const items = await shown.firstOf(page, workspace);
+    expect(lengths(items)).toEqual([['b', 3], ['c', 0], ['d', MOST - 4]]);
+    expect(items).toEqual(await shown.of(page.slice(0, 3), workspace));
+    const exactly = await views({}, [...many('b', 3), ...many('d', MOST - 3)]);
+    expect(lengths(await exactly.firstOf(page, workspace))).toEqual([['b', 3], ['c', 0], ['d', MOST - 3], ['e', 0]]);
+  });
+
+  it('is one conversation, whole, where it alone has too many', async () => {
+    const shown = await views({}, [...many('b', MOST + 200), ...many('c', 1)]);
+    expect(lengths(await shown.firstOf(page, workspace))).toEqual([['b', MOST + 200]]);
   });
 });

@@ -35,7 +35,7 @@ export class ConversationsController {
   @IsQuery({
     summary: 'Conversations, with all their replies, notes and tags',
     description:
-      'Under each member stands also what they took over. Where conversations are long, ask for few at a time.',
+      'Under each member stands also what they took over. Where conversations are long, a page has fewer than asked for.',
     answer: conversationPage,
     errors: { 403: ['capability_required'] },
   })
@@ -51,8 +51,10 @@ export class ConversationsController {
       ...(only === undefined ? {} : { status: only }),
     };
     const kind = `conversations ${workspaceId} ${assigneeId ?? ''} ${only ?? ''}`;
-    const { rows, nextCursor } = await this.pages.of<ConversationRow>(COLLECTION, kind, filter, wanted);
-    return { items: await this.views.of(rows, state), nextCursor };
+    const { rows, nextCursor, cursorAfter } = await this.pages.of<ConversationRow>(COLLECTION, kind, filter, wanted);
+    const items = await this.views.firstOf(rows, state);
+    const last = items.length < rows.length ? rows[items.length - 1] : undefined;
+    return { items, nextCursor: last ? cursorAfter(last) : nextCursor };
   }
 
   @Get(':conversationId')

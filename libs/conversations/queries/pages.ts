@@ -7,6 +7,8 @@ import { type PageQuery } from '../schemas.js';
 export interface Page<Row> {
   readonly rows: readonly Row[];
   readonly nextCursor: string | null;
+  /** For who shows the rows only up to one of them. */
+  readonly cursorAfter: (row: Row) => string;
 }
 
 /** Reads lists page by page, in the order of their ids. */
@@ -31,7 +33,8 @@ export class Pages {
     const found = await this.store.find<Row>(collection, { filter, sort: { _id: 1 }, limit: limit + 1, ...after });
     const rows = found.slice(0, limit);
     const last = rows.at(-1);
-    return { rows, nextCursor: found.length > limit && last ? this.cursors.encode(kind, [last._id]) : null };
+    const cursorAfter = ({ _id }: Row) => this.cursors.encode(kind, [_id]);
+    return { rows, nextCursor: found.length > limit && last ? cursorAfter(last) : null, cursorAfter };
   }
 }
 

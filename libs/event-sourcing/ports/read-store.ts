@@ -66,8 +66,14 @@ export interface ReadStore {
 
   /** Where a projection stands; undefined where it never ran. */
   checkpoint(projection: string): Promise<Position | undefined>;
-  /** Never moves a checkpoint back. */
-  saveCheckpoint(projection: string, position: Position): Promise<void>;
+  /** Where several stand; without those that never ran. */
+  checkpoints(projections: readonly string[]): Promise<ReadonlyMap<string, Position>>;
+  /**
+   * Never moves a checkpoint back.
+   * @param token of the lease that the projection runs under
+   * @throws LeaseLost the checkpoint was saved under a later token; nothing was written
+   */
+  saveCheckpoint(projection: string, position: Position, token?: number): Promise<void>;
 
   get<Doc extends ReadDocument>(collection: string, id: string): Promise<Doc | undefined>;
   find<Doc extends ReadDocument>(collection: string, options: FindOptions): Promise<readonly Doc[]>;

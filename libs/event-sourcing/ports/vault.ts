@@ -8,8 +8,15 @@ export interface Vault {
   get<Value extends JsonValue>(kind: string, key: string): Promise<Value | undefined>;
   getMany<Value extends JsonValue>(kind: string, keys: readonly string[]): Promise<ReadonlyMap<string, Value>>;
 
-  /** Writes all entries, or none. Resolves once durable. `expiresAt` (ISO time): afterwards the entry may vanish. */
-  put(entries: readonly VaultEntry[]): Promise<void>;
+  /**
+   * Writes all entries, or none. Resolves once durable. `expiresAt` (ISO time): afterwards the entry may vanish.
+   * @param token of the lease that they are written under
+   * @throws LeaseLost one of them was claimed or written under a later token; nothing was written
+   */
+  put(entries: readonly VaultEntry[], token?: number): Promise<void>;
+
+  /** What stands there; from now on a `put` of it under an earlier token is refused. @throws LeaseLost as `put` */
+  claim<Value extends JsonValue>(kind: string, key: string, token: number): Promise<Value | undefined>;
 
   /** Writes the entry unless there is one; gives what is there afterwards. Atomic, also between processes. */
   putIfAbsent<Value extends JsonValue>(entry: VaultEntry<Value>): Promise<Value>;

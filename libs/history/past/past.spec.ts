@@ -212,7 +212,7 @@ describe('a long history', () => {
     for (let revision = 0; revision < long.length; revision += 97) {
       log.reads.length = 0;
       expect((await past.after('w', revision)).revision).toBe(revision);
-      expect(Math.max(...log.reads.map(({ from }) => from)) - (log.reads[0]?.from ?? 0)).toBeLessThanOrEqual(1250);
+      expect(Math.max(...log.reads.map(({ from }) => from)) - (log.reads[0]?.from ?? 0)).toBeLessThanOrEqual(750);
     }
   }, 120_000);
 });

@@ -31,15 +31,15 @@ interface Mark {
 const BEGINNING: Moment = { workspace: workspaceDecider.initial, revision: -1, at: '' };
 const FORM = workspaceDecider.snapshots as SnapshotForm<Workspace>;
 const PAGE = 250;
-const APART = 1000;
+const APART = 500;
 /** In units of about 4 KB. */
 const STATES_WEIGHT = 20_000;
-/** Of a state that was folded from another and shares with it all that did not change in 1,000 events. */
-const FOLDED_WEIGHT = 100;
+/** Of a state that was folded from another and shares with it all that did not change in so few events. */
+const FOLDED_WEIGHT = 50;
 const MARKED_WORKSPACES = 1000;
 
 /**
- * Workspaces as they were (H-3). On the way through a history its state is kept every 1,000 events, on disk further apart
+ * Workspaces as they were (H-3). On the way through a history its state is kept every 500 events, on disk further apart
  * where there are more members; later questions fold only from the nearest one on, so that every moment costs the same.
  */
 @Injectable()

@@ -1,14 +1,21 @@
-import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
 import {
+  ALONE,
   Backoff,
   categoryOf,
+  CHECKPOINT_KIND,
   type Clock,
   CLOCK,
   EVENT_LOG,
   type EventLog,
   idOf,
+  type Lease,
+  type LeasedWork,
+  LeaseLost,
+  Lookout,
   type Position,
+  type ProcessStatus,
   type RecordedEvent,
   START,
   VAULT,
@@ -22,11 +29,13 @@ import { signHead } from './heads.js';
 import { type ChainPage, EVENTS_PER_PAGE, hashAt, KeptChain } from './kept-chain.js';
 import { SigningKeys } from './signing-keys.js';
 
-const CHECKPOINT = { kind: 'checkpoint', key: 'history-chain' } as const;
+const NAME = 'history-chain';
+const CHECKPOINT = { kind: CHECKPOINT_KIND, key: NAME } as const;
 const QUIET_EVENTS = 1000;
 const PAGE = 1000;
 const TAILS = 10_000;
-const VISIT_EVERY = 1000;
+/** As far apart as `Past` keeps states. */
+const VISIT_EVERY = 500;
 
 /** Where the chain of a stream ends, with the hashes of its last page. */
 interface Tail {
@@ -44,16 +53,31 @@ interface Waiter {
 
 /**
  * Follows the log and keeps the hash of every event of a workspace when it arrives (H-4). What is kept once stays: an
- * event that comes later in the place of another is told by the hash of the first. Pages and checkpoint are one write.
+ * event that comes later in the place of another is told by the hash of the first. Pages and checkpoint are one write,
+ * under the lease: of several processes one keeps the chain, and the others tell how far it is by the checkpoint.
  */
 @Injectable()
-export class ChainKeeper implements OnApplicationBootstrap, OnApplicationShutdown {
+export class ChainKeeper implements LeasedWork, OnApplicationShutdown {
+  readonly name = NAME;
   private readonly tails = new LRUCache<string, Tail>({ max: TAILS });
-  private readonly stopping = new AbortController();
+  private stopping = new AbortController();
+  private closed = false;
+  /** Undefined: another process keeps the chain, or nobody at the moment. */
+  private lease: Lease | undefined;
   private readonly waiters = new Set<Waiter>();
+  private readonly lookout = new Lookout(
+    () => !this.closed && !this.lease && this.waiters.size > 0,
+    async () => {
+      await this.look();
+      this.wake();
+    },
+  );
   private loop: Promise<void> = Promise.resolve();
   private at: Position = START;
   private quiet = 0;
+  private state: ProcessStatus['state'] = 'catching_up';
+  /** Name of the error that it waits on. */
+  private trouble: string | undefined;
 
   constructor(
     @Inject(EVENT_LOG) private readonly log: EventLog,
@@ -64,19 +88,48 @@ export class ChainKeeper implements OnApplicationBootstrap, OnApplicationShutdow
     private readonly past: Past,
   ) {}
 
-  /** Waits for nothing: a vault that is away at the start is asked until it answers. */
-  onApplicationBootstrap(): void {
-    this.loop = this.follow();
+  /** Alone it waits for nothing: a vault that is away is asked until it answers. @throws LeaseLost, RosterError */
+  async begin(lease: Lease = ALONE): Promise<void> {
+    const { token } = lease;
+    const { kind, key } = CHECKPOINT;
+    const claimed = token === undefined ? undefined : ((await this.vault.claim<number>(kind, key, token)) ?? START);
+    // Whoever had it in between may have made the pages longer.
+    this.tails.clear();
+    this.stopping = new AbortController();
+    this.lease = lease;
+    this.loop = this.follow(lease, claimed);
   }
 
-  /** Finishes what it is doing at the moment, then stops. */
-  async onApplicationShutdown(): Promise<void> {
+  /** Finishes what it is doing at the moment. */
+  async end(): Promise<void> {
     this.stopping.abort();
     await this.loop;
-    for (const { done } of this.waiters) done(false);
+    this.lease = undefined;
+    this.lookout.begin();
   }
 
-  /** Everything up to here is chained. */
+  /** For good: who waits waits no longer. */
+  async onApplicationShutdown(): Promise<void> {
+    this.closed = true;
+    await this.end();
+    for (const { done } of this.waiters) done(false);
+    await this.lookout.ended();
+  }
+
+  /** As processes tell it: up to its position everything is chained. */
+  status(): ProcessStatus {
+    const { at: position, trouble: error } = this;
+    if (!this.lease) return { name: NAME, state: 'elsewhere', position };
+    return error === undefined ? { name: NAME, state: this.state, position } : { name: NAME, state: 'waiting', position, error };
+  }
+
+  /** Looks how far it is where another process keeps it. @throws RosterError */
+  async look(): Promise<void> {
+    const kept = await this.vault.get<number>(CHECKPOINT.kind, CHECKPOINT.key);
+    this.at = Math.max(this.at, kept ?? START);
+  }
+
+  /** Everything up to here is chained, as far as is known here. */
   get position(): Position {
     return this.at;
   }
@@ -84,7 +137,7 @@ export class ChainKeeper implements OnApplicationBootstrap, OnApplicationShutdow
   /** Whether everything up to a position is chained, within so many milliseconds. */
   async caughtUp(position: Position, timeoutMs: number): Promise<boolean> {
     if (this.at >= position) return true;
-    if (this.stopping.signal.aborted) return false;
+    if (this.closed) return false;
     return new Promise((resolve) => {
       const done = (reached: boolean): void => {
         clearTimeout(timer);
@@ -94,29 +147,37 @@ export class ChainKeeper implements OnApplicationBootstrap, OnApplicationShutdow
       const waiter: Waiter = { position, done };
       const timer = setTimeout(() => done(false), timeoutMs);
       this.waiters.add(waiter);
+      this.lookout.begin();
     });
   }
 
-  private async follow(): Promise<void> {
+  private async follow(lease: Lease, claimed: Position | undefined): Promise<void> {
     const { signal } = this.stopping;
     const backoff = new Backoff();
-    let after: Position | undefined;
+    let after = claimed;
     while (!signal.aborted) {
       try {
         after ??= (await this.vault.get<number>(CHECKPOINT.kind, CHECKPOINT.key)) ?? START;
         this.at = Math.max(this.at, after);
-        for await (const batch of this.log.subscribe({ after: this.at, signal })) {
-          await this.take(batch);
+        for await (const batch of this.log.subscribe({ after: this.at, signal, onState: (state) => this.stands(state) })) {
+          await this.take(batch, lease);
+          this.trouble = undefined;
           backoff.reset();
         }
-      } catch {
-        // The batch was not kept: it comes again. The log and the vault tell of their troubles in readiness.
+      } catch (error) {
+        // The batch was not kept: it comes again.
+        this.trouble = error instanceof Error ? error.name : 'Error';
       }
       await backoff.pause(signal);
     }
   }
 
-  private async take(batch: readonly RecordedEvent[]): Promise<void> {
+  private stands(state: 'live' | 'catching_up' | 'dropped'): void {
+    this.state = state === 'dropped' ? 'waiting' : state;
+    if (state === 'live') this.trouble = undefined;
+  }
+
+  private async take(batch: readonly RecordedEvent[], lease: Lease): Promise<void> {
     const last = batch.at(-1);
     if (!last) return;
     const entries: VaultEntry[] = [];
@@ -129,13 +190,18 @@ export class ChainKeeper implements OnApplicationBootstrap, OnApplicationShutdow
     this.quiet += batch.length;
     // What is none of its business moves the checkpoint only now and then: each move is a durable write.
     if (entries.length > 0 || this.quiet >= QUIET_EVENTS) {
-      await this.vault.put([...entries, { ...CHECKPOINT, value: last.position }]);
+      if (!lease.holds()) throw new LeaseLost();
+      await this.vault.put([...entries, { ...CHECKPOINT, value: last.position }], lease.token);
       this.quiet = 0;
     }
     for (const [stream, tail] of tails) this.tails.set(stream, tail);
     this.at = last.position;
-    for (const { position, done } of this.waiters) if (position <= this.at) done(true);
+    this.wake();
     await this.visitPast(batch);
+  }
+
+  private wake(): void {
+    for (const { position, done } of this.waiters) if (position <= this.at) done(true);
   }
 
   /** Goes by every so many events, so that the states are kept that questions about the past begin with. */

@@ -2,13 +2,11 @@ import { Readable } from 'node:stream';
 import { Controller, Get, StreamableFile } from '@nestjs/common';
 import { z } from 'zod';
 import { streamName } from '#libs/event-sourcing';
-import { type Caller, CallerOf, Documented, IsQuery, NotCaughtUp, Public, Scopes, ValidParams } from '#libs/http';
+import { type Caller, CallerOf, IsQuery, NotCaughtUp, Scopes, ValidParams } from '#libs/http';
 import { Gate, workspaceDecider } from '#libs/workspaces';
 import { inWorkspace, type InWorkspace } from '../schemas.js';
 import { WAYS_TO_BREAK } from './broken.js';
 import { ChainKeeper } from './chain-keeper.js';
-import { type PublicKey } from './heads.js';
-import { SigningKeys } from './signing-keys.js';
 import { Verification, type Verdict } from './verification.js';
 
 const PATIENCE_MS = 2000;
@@ -31,18 +29,6 @@ const verdict = z.object({
     .optional(),
 });
 
-const keySet = z.object({
-  keys: z.array(
-    z.object({
-      kty: z.literal('OKP'),
-      crv: z.literal('Ed25519'),
-      alg: z.literal('EdDSA'),
-      use: z.literal('sig'),
-      kid: z.string(),
-      x: z.string(),
-    }),
-  ),
-});
 
 @Controller('v1/workspaces/:workspaceId/history')
 @Scopes('history')
@@ -88,18 +74,5 @@ export class ProofController {
     const { position } = await this.gate.enterForRecords(workspaceId, caller, 'history.read');
     if (!(await this.keeper.caughtUp(position, PATIENCE_MS))) throw new NotCaughtUp();
     return streamName(workspaceDecider, workspaceId);
-  }
-}
-
-/** Open to everybody: an auditor takes the key from here once, and holds every later bundle to it. */
-@Controller('.well-known/roster-history-keys')
-@Public()
-export class SigningKeysController {
-  constructor(private readonly keys: SigningKeys) {}
-
-  @Get()
-  @Documented({ summary: 'The public keys that histories are signed with, the newest last', answer: keySet })
-  async all(): Promise<{ readonly keys: readonly PublicKey[] }> {
-    return { keys: await this.keys.publicKeys() };
   }
 }

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import { MemoryVault } from '../../../test/support/memory-vault.js';
 import { isSignedBy, signHead } from './heads.js';
 import { SigningKeys } from './signing-keys.js';
@@ -17,7 +17,7 @@ describe('signing keys', () => {
   it('[H-4] sign by the newest, and verify what every older one signed', async () => {
     const keys = new SigningKeys(new MemoryVault(), 'secret');
     const old = signHead(HEAD, await keys.current());
-    await keys.rotate();
+    await keys.rotate('c1');
     const fresh = signHead(HEAD, await keys.current());
     expect(fresh.keyId).not.toBe(old.keyId);
     for (const head of [old, fresh]) {
@@ -28,6 +28,37 @@ describe('signing keys', () => {
     expect([first?.kid, second?.kid]).toEqual([old.keyId, fresh.keyId]);
     expect(second && isSignedBy({ ...fresh, revision: 4 }, second)).toBe(false);
     expect(await keys.publicKey('unknown')).toBeUndefined();
+  });
+
+  it('[H-4] [S-1] a repeated command makes no second key, another does', async () => {
+    const vault = new MemoryVault();
+    const keys = new SigningKeys(vault, 'secret');
+    await keys.current();
+    const made = await keys.rotate('c1');
+    expect(await keys.rotate('c1')).toEqual(made);
+    expect(await new SigningKeys(vault, 'secret').rotate('c1')).toEqual(made);
+    const next = await keys.rotate('c2');
+    expect(await keys.rotate('c1')).toEqual(made);
+    expect((await keys.current()).publicKey).toEqual(next);
+    expect(await keys.publicKeys()).toHaveLength(3);
+  });
+
+  it('[H-4] a server signs by what another has rotated, at its next look', async () => {
+    const vault = new MemoryVault();
+    const here = new SigningKeys(vault, 'secret');
+    const first = await here.current();
+    const elsewhere = await new SigningKeys(vault, 'secret').rotate('c1');
+    expect((await here.publicKey(elsewhere.kid))?.kid).toBe(elsewhere.kid);
+    const begin = performance.now();
+    const clock = jest.spyOn(performance, 'now');
+    try {
+      clock.mockReturnValue(begin + 9000);
+      expect(await here.current()).toBe(first);
+      clock.mockReturnValue(begin + 11_000);
+      expect((await here.current()).publicKey).toEqual(elsewhere);
+    } finally {
+      clock.mockRestore();
+    }
   });
 
   it('[H-4] are of no use to who has the vault without the secret', async () => {

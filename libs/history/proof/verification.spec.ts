@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { type RecordedEvent } from '#libs/event-sourcing';
 import { ProofWorld, storedEvent } from '../../../test/support/history-world.js';
+import { until } from '../../../test/support/until.js';
 import { founded, invited, joined, revoked, roleChanged } from '../../../test/support/workspace-history.js';
 import { canonicalEvent, genesisOf, HASH_BYTES, linked } from './chain.js';
 import { isSignedBy } from './heads.js';
@@ -16,7 +17,7 @@ let events: readonly RecordedEvent[];
 
 beforeEach(async () => {
   world = new ProofWorld();
-  world.keeper.onApplicationBootstrap();
+  void world.keeper.begin();
   const comings = Array.from({ length: EVENTS }, (_, n) => (n % 2 === 0 ? invited(`m${n}`) : revoked(`m${n - 1}`)));
   await world.append(STREAM, ...founded());
   await world.append('workspace-v', ...founded(invited('bo'), joined('bo', 'user', 'invitation')));
@@ -69,7 +70,7 @@ describe('an untouched history', () => {
 
   it('[H-4] is verified after another key has begun to sign, the heads of the old one too', async () => {
     const before = await verify();
-    const key = await world.keys.rotate();
+    const key = await world.keys.rotate('a command');
     expect(await verify()).toEqual(before);
     await world.append(STREAM, invited('late'));
     await world.chained();
@@ -152,7 +153,7 @@ describe('hashes that were written to as well', () => {
     expect((await verify()).firstBroken).toMatchObject({ revision: 64, why: 'not_kept' });
     await world.keeper.onApplicationShutdown();
     world.keeper = world.newKeeper();
-    world.keeper.onApplicationBootstrap();
+    void world.keeper.begin();
     await world.append(STREAM, invited('late'));
     await world.chained();
     expect((await verify()).firstBroken).toMatchObject({ revision: 64, why: 'not_kept' });
@@ -164,7 +165,7 @@ describe('the keeper', () => {
     await world.keeper.onApplicationShutdown();
     const before = await world.kept.pages(STREAM, 0);
     world.keeper = world.newKeeper();
-    world.keeper.onApplicationBootstrap();
+    void world.keeper.begin();
     await world.append(STREAM, invited('late'));
     await world.chained();
     const after = await world.kept.pages(STREAM, 0);
@@ -180,7 +181,7 @@ describe('the keeper', () => {
     world.log.spoil = (all) => all.map(changed);
     await world.vault.put([{ kind: 'checkpoint', key: 'history-chain', value: -1 }]);
     world.keeper = world.newKeeper();
-    world.keeper.onApplicationBootstrap();
+    void world.keeper.begin();
     await world.chained();
     expect((await verify()).firstBroken).toMatchObject({ revision: 5, why: 'changed' });
   });
@@ -193,6 +194,23 @@ describe('the keeper', () => {
     await world.append(STREAM, invited('one'), invited('two'));
     await world.chained();
     expect(await verify()).toMatchObject({ ok: true, events: EVENTS + 5 });
+  });
+
+  it('[H-4] tells where it stands, and what it waits on while it cannot go on', async () => {
+    await until('the keeper to be live', () => world.keeper.status().state === 'live');
+    const before = world.keeper.status();
+    expect(before).toEqual({ name: 'history-chain', state: 'live', position: await world.log.head() });
+    let away = true;
+    world.vault.beforePut = () => {
+      if (away) throw new RangeError('no vault today');
+    };
+    await world.append(STREAM, invited('late'));
+    await until('the keeper to wait', () => world.keeper.status().state === 'waiting');
+    expect(world.keeper.status()).toEqual({ ...before, state: 'waiting', error: 'RangeError' });
+    away = false;
+    await world.chained();
+    await until('the keeper to be live again', () => world.keeper.status().state === 'live');
+    expect(world.keeper.status()).toEqual({ ...before, position: await world.log.head() });
   });
 
   it('lets nobody wait longer than they want', async () => {

@@ -22,7 +22,7 @@ describe('ROSTER_API_KEYS', () => {
     ['billing', 'entry 1: its hash is not 64 hexadecimal digits'],
     [`billing:billing:${sha256('x')},`, 'entry 2: its name is empty'],
     [`billing:billing:${'g'.repeat(64)}`, 'entry 1: its hash is not 64 hexadecimal digits'],
-    [`billing::${sha256('x')}`, 'entry 1: a scope is not one of commands, members, billing, history'],
+    [`billing::${sha256('x')}`, 'entry 1: a scope is not one of commands, members, billing, history, operate'],
     [`billing:billing+admin:${sha256('x')}`, 'entry 1: a scope is not one of'],
     [`a b:billing:${sha256('x')}`, 'entry 1: its name is empty or has other characters'],
     [`a:billing:${sha256('x')}:more`, 'entry 1: it has more than three parts'],

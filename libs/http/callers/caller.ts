@@ -1,5 +1,5 @@
-export const SCOPES = ['commands', 'members', 'billing', 'history'] as const;
-/** What a service key is good for (S-6). */
+export const SCOPES = ['commands', 'members', 'billing', 'history', 'operate'] as const;
+/** What a service key is good for (S-6). `operate` is for whoever runs the service: nothing of any workspace is in it. */
 export type Scope = (typeof SCOPES)[number];
 
 /** Who asks. `address` is the client's network address. */

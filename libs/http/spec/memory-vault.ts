@@ -22,6 +22,10 @@ export class MemoryVault implements Vault {
     return Promise.resolve();
   }
 
+  claim<Value extends JsonValue>(kind: string, key: string): Promise<Value | undefined> {
+    return this.get<Value>(kind, key);
+  }
+
   async putIfAbsent<Value extends JsonValue>(entry: VaultEntry<Value>): Promise<Value> {
     const there = this.entries.get(`${entry.kind}/${entry.key}`) as Value | undefined;
     if (there === undefined) await this.put([entry]);

@@ -4,6 +4,7 @@ import {
   type DocumentChange,
   type Filter,
   type FindOptions,
+  LeaseLost,
   type Position,
   type ReadDocument,
   type ReadStore,
@@ -11,7 +12,7 @@ import {
   type Stored,
 } from '#libs/event-sourcing';
 import { ReadStoreUnavailable } from './errors.js';
-import { isThereAlready } from './failures.js';
+import { isDuplicate, isThereAlready } from './failures.js';
 import { type StoredDocument, writeGuarded } from './guarded-write.js';
 import { MongoCalls } from './mongo-calls.js';
 import { type Mongo } from './open-mongo.js';
@@ -26,6 +27,8 @@ const BATCH = 10_000;
 interface Checkpoint {
   readonly _id: string;
   readonly position: Position;
+  /** Of the lease that it was saved under last. */
+  readonly token?: number;
 }
 
 /**
@@ -35,11 +38,11 @@ interface Checkpoint {
 export class MongoReadStore implements ReadStore {
   readonly volatile = false;
   private readonly calls: MongoCalls;
-  private readonly checkpoints: Collection<Checkpoint>;
+  private readonly kept: Collection<Checkpoint>;
 
   constructor(private readonly mongo: Mongo) {
     this.calls = new MongoCalls(mongo, (asked, cause) => new ReadStoreUnavailable(asked, cause));
-    this.checkpoints = mongo.database.collection('checkpoints');
+    this.kept = mongo.database.collection('checkpoints');
   }
 
   /** @throws ReadStoreUnavailable, as every method does */
@@ -74,16 +77,36 @@ export class MongoReadStore implements ReadStore {
   }
 
   async checkpoint(projection: string): Promise<Position | undefined> {
-    const found = await this.calls.read((limit) => this.checkpoints.findOne({ _id: projection }, limit));
+    const found = await this.calls.read((limit) => this.kept.findOne({ _id: projection }, limit));
     return found?.position;
   }
 
-  /** `$max` is the guard: a lower position changes nothing, and none has to be read for it. */
-  async saveCheckpoint(projection: string, position: Position): Promise<void> {
-    const change = { $max: { position } };
-    await this.calls.write((limit) =>
-      this.checkpoints.updateOne({ _id: projection }, change, { upsert: true, ...limit }),
-    );
+  async checkpoints(projections: readonly string[]): Promise<ReadonlyMap<string, Position>> {
+    const wanted = { _id: { $in: [...projections] } };
+    const found = await this.calls.read((limit) => this.kept.find(wanted, limit).toArray());
+    return new Map(found.map(({ _id, position }) => [_id, position]));
+  }
+
+  /**
+   * `$max` is the guard: a lower position changes nothing, and none has to be read for it. A later token is one in the
+   * filter: nothing matches then, and the upsert fails at the id that is there.
+   */
+  async saveCheckpoint(projection: string, position: Position, token?: number): Promise<void> {
+    const fence = token === undefined ? {} : { token: { $not: { $gt: token } } };
+    const change = { $max: { position }, ...(token === undefined ? {} : { $set: { token } }) };
+    const saved = await this.calls.write(async (limit) => {
+      try {
+        await this.kept.updateOne({ _id: projection, ...fence }, change, { upsert: true, ...limit });
+        return true;
+      } catch (error) {
+        if (token === undefined || !isDuplicate(error)) throw error;
+        const standing = await this.kept.findOne({ _id: projection }, limit);
+        // Thrown on, to be tried again: another has made it in this moment.
+        if ((standing?.token ?? token) <= token) throw error;
+        return false;
+      }
+    });
+    if (!saved) throw new LeaseLost();
   }
 
   async get<Doc extends ReadDocument>(collection: string, id: string): Promise<Doc | undefined> {

@@ -1,1 +1,2 @@
 export { MongoVault } from './mongo-vault.js';
+export { MongoLeases } from './mongo-leases.js';

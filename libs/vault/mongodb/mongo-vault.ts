@@ -1,8 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { type Collection, WriteConcern } from 'mongodb';
-import { type JsonValue, type Vault, type VaultEntry } from '#libs/event-sourcing';
+import { type ClientSession, type Collection, WriteConcern } from 'mongodb';
+import { type JsonValue, LeaseLost, type Vault, type VaultEntry } from '#libs/event-sourcing';
 import { countdown, isDuplicate, type Limit, type Mongo, MongoCalls } from '#libs/read-store/mongodb';
 import { VaultUnavailable } from '../errors.js';
+import { isFenced, notAfter } from './fence.js';
 import { PutGroups } from './put-groups.js';
 import { endOf, idOf, keyOf, type StoredEntry, timeOf, toStored, valueOf } from './vault-entry.js';
 
@@ -12,6 +13,8 @@ const SWEPT_AT_ONCE = 1000;
 const SWEEP = { projection: { _id: 1 }, limit: SWEPT_AT_ONCE, batchSize: SWEPT_AT_ONCE } as const;
 /** An entry that a majority does not have yet, or that has just gone, is asked for again after so long. */
 const PAUSE_MS = 10;
+/** What stands where something was claimed before it was ever written. */
+const UNWRITTEN = 'null';
 
 /**
  * The vault in MongoDB: acknowledged once a majority has it on disk, read from what a majority has. Several entries are
@@ -52,17 +55,40 @@ export class MongoVault implements Vault {
     return new Map(asked.flatMap((key) => (values.has(key) ? [[key, values.get(key) as Value]] : [])));
   }
 
-  async put(entries: readonly VaultEntry[]): Promise<void> {
+  async put(entries: readonly VaultEntry[], token?: number): Promise<void> {
+    const fenced = token === undefined ? {} : { token };
     // Of two entries with one key the later one stands.
-    const stored = [...new Map(entries.map(toStored).map((entry) => [entry._id, entry])).values()];
+    const stored = [...new Map(entries.map((entry) => [idOf(entry.kind, entry.key), { ...toStored(entry), ...fenced }])).values()];
     const [first, second] = stored;
-    if (first && !second) await this.calls.write((limit) => this.putOne(first, limit));
-    if (!second) return;
-    const group = this.groups.put(stored);
-    await this.calls.write(async (limit) => {
-      if (await this.mongo.hasTransactions()) await this.putInTransaction(stored, limit);
-      else await group(limit);
+    if (!first) return;
+    const group = second && this.groups.put(stored);
+    const written = await this.calls.write(async (limit) => {
+      const left = countdown(limit);
+      if (group && (await this.mongo.hasTransactions())) return this.putInTransaction(stored, token, left());
+      if (token !== undefined && (await isFenced(this.entries, stored, token, left()))) return false;
+      await (group ? group(left()) : this.putOne(first, left()));
+      return true;
     });
+    if (!written) throw new LeaseLost();
+  }
+
+  async claim<Value extends JsonValue>(kind: string, key: string, token: number): Promise<Value | undefined> {
+    const _id = idOf(kind, key);
+    const claimed = await this.calls.write(async (limit) => {
+      const left = countdown(limit);
+      await this.undisturbed([_id], left());
+      try {
+        const change = { $set: { token }, $setOnInsert: { value: UNWRITTEN } };
+        await this.entries.updateOne({ _id, ...notAfter(token) }, change, { upsert: true, ...left() });
+        return true;
+      } catch (error) {
+        if (!isDuplicate(error)) throw error;
+        if (await isFenced(this.entries, [{ _id }], token, left())) return false;
+        throw error;
+      }
+    });
+    if (!claimed) throw new LeaseLost();
+    return (await this.get<Value | null>(kind, key)) ?? undefined;
   }
 
   /**
@@ -156,16 +182,22 @@ export class MongoVault implements Vault {
 
   private async putOne(entry: StoredEntry, limit: Limit): Promise<void> {
     await this.undisturbed([entry._id], limit);
-    await this.entries.replaceOne({ _id: entry._id }, entry, { upsert: true, ...limit });
+    await this.entries.replaceOne({ _id: entry._id, ...notAfter(entry.token) }, entry, { upsert: true, ...limit });
   }
 
-  private async putInTransaction(entries: readonly StoredEntry[], limit: Limit): Promise<void> {
+  /** False where one of them bears a later token. What is looked at is written too, so no claim comes in between. */
+  private async putInTransaction(entries: readonly StoredEntry[], token: number | undefined, limit: Limit): Promise<boolean> {
     const left = countdown(limit);
     const writes = entries.map((entry) => ({
       replaceOne: { filter: { _id: entry._id }, replacement: entry, upsert: true },
     }));
-    await this.entries.db.client.withSession((session) =>
-      session.withTransaction(() => this.entries.bulkWrite(writes, { session, ...left() }), {
+    const write = async (session: ClientSession): Promise<boolean> => {
+      if (token !== undefined && (await isFenced(this.entries, entries, token, { session, ...left() }))) return false;
+      await this.entries.bulkWrite(writes, { session, ...left() });
+      return true;
+    };
+    return this.entries.db.client.withSession((session) =>
+      session.withTransaction(() => write(session), {
         readConcern: { level: 'snapshot' },
         writeConcern: new WriteConcern('majority', limit.maxTimeMS, true),
       }),

@@ -3,6 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { type Collection, type Db } from 'mongodb';
 import pLimit from 'p-limit';
 import { countdown, isDuplicate, type Limit, within } from '#libs/read-store/mongodb';
+import { notAfter } from './fence.js';
 import { type StoredEntry } from './vault-entry.js';
 
 const PENDING = 'pending';
@@ -84,7 +85,9 @@ export class PutGroups {
       const after = await this.standing(left());
       if (before.mark !== after.mark) continue;
       const laid = new Map(found.map((entry) => [entry._id, entry]));
-      for (const entry of before.pending?.entries ?? []) if (covers(entry._id)) laid.set(entry._id, entry);
+      for (const entry of before.pending?.entries ?? []) {
+        if (covers(entry._id) && !isLater(laid.get(entry._id), entry)) laid.set(entry._id, entry);
+      }
       return [...laid.values()];
     }
   }
@@ -114,12 +117,29 @@ export class PutGroups {
 
   private async finish({ token, entries }: Group, limit: Limit): Promise<void> {
     const left = countdown(limit);
-    const writes = entries.map((entry) => ({
-      replaceOne: { filter: { _id: entry._id }, replacement: entry, upsert: true },
-    }));
-    await this.entries.bulkWrite(writes, { ordered: false, ...left() });
+    await this.write(entries, left());
     await this.groups.replaceOne({ _id: LAST }, { token, entries: [] }, { upsert: true, ...left() });
     await this.groups.deleteOne({ _id: PENDING, token }, left());
+  }
+
+  /** What bears a later token than an entry of the group stays as it is. */
+  private async write(entries: readonly StoredEntry[], limit: Limit): Promise<void> {
+    const left = countdown(limit);
+    let waiting = entries;
+    while (waiting.length > 0) {
+      const writes = waiting.map((entry) => ({
+        replaceOne: { filter: { _id: entry._id, ...notAfter(entry.token) }, replacement: entry, upsert: true },
+      }));
+      try {
+        await this.entries.bulkWrite(writes, { ordered: false, ...left() });
+        return;
+      } catch (error) {
+        if (!isDuplicate(error)) throw error;
+      }
+      const there = await this.entries.find({ _id: { $in: waiting.map(({ _id }) => _id) } }, left()).toArray();
+      const standing = new Map(there.map((entry) => [entry._id, entry]));
+      waiting = waiting.filter((entry) => !isLater(standing.get(entry._id), entry));
+    }
   }
 
   private async standing(limit: Limit): Promise<Standing> {
@@ -128,4 +148,8 @@ export class PutGroups {
     const last = groups.find(({ _id }) => _id === LAST);
     return { pending, mark: `${pending?.token ?? ''} ${last?.token ?? ''}` };
   }
+}
+
+function isLater({ token: standing }: Pick<StoredEntry, 'token'> = {}, { token }: StoredEntry): boolean {
+  return token !== undefined && standing !== undefined && standing > token;
 }

@@ -12,6 +12,8 @@ export interface StoredEntry {
   readonly _id: string;
   readonly value: string;
   readonly expiresAt?: Date;
+  /** Of the lease that it was written under, or claimed. */
+  readonly token?: number;
 }
 
 /** @throws TypeError a key too long, a kind with a colon, a time that is none: mistakes in the program */

@@ -33,6 +33,11 @@ export class Faults {
     for (let i = 0; i < times; i++) this.mishaps.push(mishap);
   }
 
+  /** Mishaps that no append has met yet. */
+  get waiting(): number {
+    return this.mishaps.length;
+  }
+
   next(): Mishap | undefined {
     return this.mishaps.shift();
   }

@@ -119,6 +119,16 @@ export class ProtocolServer {
     this.gate.admitAgain();
   }
 
+  /** Stops as its process does: every connection ends, and its port is shut. What it keeps, it keeps. */
+  shutDown(): Promise<void> {
+    return this.gate.close();
+  }
+
+  /** Starts again on the same port. */
+  startAgain(): Promise<void> {
+    return this.gate.openAgain();
+  }
+
   /** How often somebody tried to connect while it was down. */
   get turnedAway(): number {
     return this.gate.turnedAway;
@@ -137,6 +147,11 @@ export class ProtocolServer {
   /** Subscriptions that are open. */
   get subscriptions(): number {
     return this.reading.subscriptions;
+  }
+
+  /** Subscriptions that ever began, those that are over among them. */
+  get subscribed(): number {
+    return this.reading.subscribed;
   }
 
   /** Ends every subscription that is open. */

@@ -33,6 +33,8 @@ export class Reading {
   sent = 0;
   /** Those of them that went to subscriptions. */
   sentToSubscribers = 0;
+  /** Subscriptions that ever began. */
+  subscribed = 0;
   private readonly subscribers = new Set<Subscriber>();
 
   /** @param port where clients find the server */
@@ -58,6 +60,8 @@ export class Reading {
     const options = call.request.getOptions();
     call.on('error', () => undefined);
     await this.faults.awake();
+    // Whoever asked has gone while the server was frozen.
+    if (call.cancelled) return;
     try {
       if (!options) throw failure(status.INVALID_ARGUMENT, 'No options');
       const mishap = this.faults.nextRead();
@@ -100,6 +104,7 @@ export class Reading {
     };
     call.on('cancelled', cancelled);
     this.subscribers.add(subscriber);
+    this.subscribed++;
     const unwatch = this.store.watch(() => subscriber.wake());
     try {
       await this.send(call, confirmationMessage(randomUUID()));

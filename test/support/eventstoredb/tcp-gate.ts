@@ -8,19 +8,18 @@ export class TcpGate {
   private readonly sockets = new Set<Socket>();
   private shut = false;
 
-  private constructor(private readonly server: Server) {}
+  private constructor(
+    private readonly server: Server,
+    readonly port: number,
+  ) {}
 
   static async before(port: number): Promise<TcpGate> {
     const server = createServer();
-    const gate = new TcpGate(server);
-    server.on('connection', (socket) => gate.admit(socket, port));
     server.listen(0, '127.0.0.1');
     await once(server, 'listening');
+    const gate = new TcpGate(server, (server.address() as AddressInfo).port);
+    server.on('connection', (socket) => gate.admit(socket, port));
     return gate;
-  }
-
-  get port(): number {
-    return (this.server.address() as AddressInfo).port;
   }
 
   /** Every connection ends at once. New ones are let in. */
@@ -38,10 +37,20 @@ export class TcpGate {
     this.shut = false;
   }
 
+  /** As `refuse`, and nobody listens any more: whoever comes hears that there is no such server. */
   async close(): Promise<void> {
-    this.cut();
+    if (!this.server.listening) return;
     this.server.close();
-    await once(this.server, 'close');
+    const closed = once(this.server, 'close');
+    this.cut();
+    await closed;
+  }
+
+  /** Listens again where it did before. */
+  async openAgain(): Promise<void> {
+    if (this.server.listening) return;
+    this.server.listen(this.port, '127.0.0.1');
+    await once(this.server, 'listening');
   }
 
   private admit(socket: Socket, port: number): void {

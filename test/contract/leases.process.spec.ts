@@ -1,0 +1,4 @@
+import { ProcessLeases } from '#libs/vault';
+import { leasesContract } from './leases.contract.js';
+
+leasesContract('of one process', async () => ({ leases: new ProcessLeases(), close: async () => undefined }));
