@@ -18,5 +18,5 @@ for (const file of [...files(join(root, 'test/bench')), ...files(join(root, 'tes
   writeFileSync(to, code);
 }
 run(process.execPath, ['--enable-source-maps', join(out, 'bench/run.js'), ...process.argv.slice(2)], {
-  env: { ...process.env, ROSTER_MAIN: join(root, 'dist/apps/api/main.js') },
+  env: { ...process.env, ROSTER_ROOT: root, ROSTER_MAIN: join(root, 'dist/apps/api/main.js') },
 });

@@ -192,6 +192,22 @@ describe('several processes', () => {
     expect((await leases.beat('nobody')).map(({ name }) => name)).not.toContain('process a');
   });
 
+  it('what was offered later ends first: it may need what was offered before', async () => {
+    const [earlier, later] = [new SpecWork('projection'), new SpecWork('process')];
+    const holder = new LeaseHolder(new SpecLeases());
+    await holder.offer([earlier]);
+    await holder.offer([later]);
+    await holder.settled();
+    let finished = (): void => undefined;
+    later.atHand = new Promise((resolve) => (finished = resolve));
+    const stopped = holder.stop();
+    await holder.look();
+    expect([earlier.atWork, later.atWork]).toEqual([true, true]);
+    finished();
+    await stopped;
+    expect([earlier.atWork, later.atWork]).toEqual([false, false]);
+  });
+
   it('one that dies is replaced within ten seconds, and not before it stopped by its own clock', async () => {
     const [a, b] = [await joined('a'), await joined('b')];
     await goBy(3000, [a, b], [a, b]);

@@ -26,6 +26,8 @@ export type DoneBy = 'here' | 'elsewhere' | 'nobody';
 /** A piece of work, and how it stands with it here. */
 interface Post {
   readonly work: LeasedWork;
+  /** What was offered later may need what was offered before. */
+  readonly round: number;
   lease?: Tenure | undefined;
   /** While it begins or ends. */
   changing?: Promise<void> | undefined;
@@ -54,6 +56,7 @@ export class LeaseHolder {
   private leaving = false;
   private readonly seen = new Map<string, Sight>();
   private posts: readonly Post[] = [];
+  private rounds = 0;
   private looking: Promise<void> = Promise.resolve();
   private loop: Promise<void> | undefined;
 
@@ -77,7 +80,8 @@ export class LeaseHolder {
     // In an order of this process's own, so that each takes some of every kind.
     const more = works.map((work) => ({ work, place: createHash('sha256').update(this.holder + work.name).digest('hex') }));
     more.sort((one, other) => (one.place < other.place ? -1 : 1));
-    this.posts = [...this.posts, ...more.map(({ work }): Post => ({ work }))];
+    const round = this.rounds++;
+    this.posts = [...this.posts, ...more.map(({ work }): Post => ({ work, round }))];
     await this.look();
   }
 
@@ -90,12 +94,14 @@ export class LeaseHolder {
     if (this.takesPart) for (const { work } of gone) await this.leases.remove(work.name).catch(() => undefined);
   }
 
-  /** Ends all work and gives every lease back, so that others go on at once. */
+  /** Ends all work, what was offered last first, and gives every lease back, so that others go on at once. */
   async stop(): Promise<void> {
     this.leaving = true;
     await this.looking;
     // Signs of life go on meanwhile: what is at hand may take a while.
-    await Promise.all(this.posts.map((post) => this.leave(post)));
+    while (this.rounds-- > 0) {
+      await Promise.all(this.posts.filter(({ round }) => round === this.rounds).map((post) => this.leave(post)));
+    }
     this.stopping.abort();
     await this.loop;
     const own = PRESENCE + this.holder;

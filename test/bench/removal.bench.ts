@@ -1,17 +1,17 @@
 import { v7 as uuidv7 } from 'uuid';
 import { CONVERSATION_PROJECTIONS, type ConversationRow, conversations, MemberWorkCounts } from '#libs/conversations';
-import { collectionOf, type Position, Projections, START, type StoredEvent } from '#libs/event-sourcing';
+import { collectionOf, type Position, Projections, START } from '#libs/event-sourcing';
 import { Bell, EventFeed } from '#libs/feed';
 import { MemoryReadStore } from '#libs/read-store';
 import { type ConversationsTransferred, RemovalCandidates, RemoveMemberCommand, RemoveMemberHandler, Workspaces } from '#libs/workspaces';
 import { type Acme, adminOf, found, newAcme, scopeOf } from './acme.js';
-import { type Engine, openEngine } from './engine.js';
+import { openConversations } from './conversations.js';
+import { openEngine } from './engine.js';
 import { type Figures, measure, note, percentile, table, title } from './figures.js';
 
 const SIZES = [10, 10_000, 1_000_000];
 const CHAIN = 50;
 const PAGES = 200;
-const AT_ONCE = 500;
 
 /**
  * Removing a member with few and with very many conversations: each removal hands all of them on to the next, fifty times
@@ -47,7 +47,7 @@ async function chain(size: number) {
   await found(workspaces, acme);
   const members = Array.from({ length: CHAIN + 1 }, () => uuidv7());
   await join(workspaces, acme, members);
-  await assign(engine, acme, members[0] as string, size);
+  await openConversations(engine.log, { workspaceId: acme.workspaceId, assigneeId: members[0] as string }, size);
   await projections.start();
   await projections.caughtUp(await engine.log.head(), 3_600_000);
 
@@ -94,20 +94,4 @@ async function join(workspaces: Workspaces, acme: Acme, memberIds: readonly stri
     return { type: 'UserJoined', data } as const;
   });
   await workspaces.carryOut({ ...acme, scope: scopeOf({ kind: 'system', id: 'bench' }), wanted: undefined } as never, () => joined);
-}
-
-/** As services would have recorded them: each a stream of its own. */
-async function assign({ log }: Engine, { workspaceId }: Acme, assigneeId: string, size: number): Promise<void> {
-  const inboxId = uuidv7();
-  const actor = { kind: 'service', id: 'bench' } as const;
-  for (let done = 0; done < size; done += AT_ONCE) {
-    const many = Array.from({ length: Math.min(AT_ONCE, size - done) }, async () => {
-      const conversationId = uuidv7();
-      const data = { workspaceId, conversationId, inboxId, subject: 'A question', status: 'active', assigneeId, creditedTo: null };
-      const metadata = { v: 1, at: new Date().toISOString(), actor, correlationId: 'bench', causationId: 'bench' };
-      const event: StoredEvent = { id: uuidv7(), type: 'ConversationOpened', data, metadata };
-      await log.append(`conversation-${workspaceId}.${conversationId}`, -1, [event]);
-    });
-    await Promise.all(many);
-  }
 }

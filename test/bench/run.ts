@@ -6,12 +6,13 @@ import { feed } from './feed.bench.js';
 import { title } from './figures.js';
 import { history } from './history.bench.js';
 import { http } from './http.bench.js';
+import { production } from './production.bench.js';
 import { proof } from './proof.bench.js';
 import { removal } from './removal.bench.js';
 import { start } from './start.bench.js';
 
 /** `npm run bench`, or some of it: `npm run bench -- commands http`. */
-const ALL = { billing, commands, feed, history, http, proof, removal, start };
+const ALL = { billing, commands, feed, history, http, production, proof, removal, start };
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !(name in ALL));
 if (unknown.length > 0) {

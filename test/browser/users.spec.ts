@@ -397,7 +397,7 @@ describe('roles', () => {
     expect(visitor.requests.filter((request) => request.url().includes('/members?'))).toEqual([]);
   });
 
-  it('a role that somebody else has changed meanwhile is not changed over their head', async () => {
+  it('a role that somebody else has changed meanwhile is not changed over their head: who and what is said', async () => {
     const admin = await found(service);
     const bo = await join(service, admin.domain, 'bo');
     await visitor.page.route(/\/v1\/events/, (route) => route.abort());
@@ -406,6 +406,7 @@ describe('roles', () => {
     await promote(admin, bo.memberId);
     await visitor.press('Change role');
     await visitor.refused(/changed/i);
+    await dialog().getByText('Changed meanwhile: Ann changed the role of Bo from user to admin.').waitFor();
     await visitor.press('Cancel');
     await dialog().waitFor({ state: 'detached' });
     await until('the role as it is', async () => (await role('Bo').textContent()) === 'Admin');

@@ -9,6 +9,7 @@ import { useWorkspace } from '../app/workspace-context';
 import { otherAdminsQuery } from './admins-query';
 import { useCommand } from './command';
 import { Confirm } from './confirm';
+import { LastChange } from './last-change';
 import { nameOf, roleName } from './person';
 import { RoleChange } from './role-guide';
 
@@ -67,6 +68,7 @@ export function RoleDialog({ role, roles, opened = role !== undefined, onClose, 
       onClose={close}
     >
       {role && <RoleChange from={member.role} to={role} roles={roles} />}
+      {isProblem(change.error, 'precondition_failed') && <LastChange memberId={member.memberId} />}
       {children}
       {stepsDown && heirs.length === 1 && heirs[0] && (
         <Text size="sm">

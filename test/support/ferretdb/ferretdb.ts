@@ -5,8 +5,10 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
-const SOURCE = fileURLToPath(new URL('.', import.meta.url));
-const CACHE = fileURLToPath(new URL('../../../.cache/ferretdb/', import.meta.url));
+/** The benchmarks run a copy of this file that lies elsewhere. */
+const ROOT = process.env['ROSTER_ROOT'] ?? fileURLToPath(new URL('../../../', import.meta.url));
+const SOURCE = join(ROOT, 'test/support/ferretdb/');
+const CACHE = join(ROOT, '.cache/ferretdb/');
 const PROGRAM = join(CACHE, 'ferretdb');
 
 /** Says loudly that what needs FerretDB did not run. */

@@ -3,9 +3,9 @@ import { useQuery } from '@tanstack/react-query';
 import { isProblem } from '#libs/client';
 import { type Inbox, inboxesQuery, type Member } from '../../app/queries';
 import { useWorkspace } from '../../app/workspace-context';
+import { LastChange } from '../../kit/last-change';
 import { roleName } from '../../kit/person';
 import { Problem } from '../../kit/problem';
-import { memberHistoryQuery } from './history-query';
 
 interface ChangedMeanwhileProps {
   readonly error: unknown;
@@ -34,27 +34,20 @@ export function ChangedMeanwhile({ error, former, now, onTakeTheirs }: ChangedMe
 }
 
 function Differences({ former, now }: { readonly former: Member; readonly now: Member }) {
-  const { workspaceId, can } = useWorkspace();
+  const { workspaceId } = useWorkspace();
   const { data: inboxes } = useQuery(inboxesQuery(workspaceId));
-  const { data: history } = useQuery({
-    ...memberHistoryQuery(workspaceId, now.memberId, 1),
-    enabled: can('history.read') && placeOf(former) !== placeOf(now),
-  });
-  const who = history?.items[0]?.summary;
   const fields = differences(former, now, inboxes?.items ?? []);
   return (
-    <List size="sm">
-      {who !== undefined && (
-        <List.Item>
-          <bdi>{who}</bdi>
-        </List.Item>
-      )}
-      {fields.map(([field, value]) => (
-        <List.Item key={field}>
-          {field} is now: <bdi>{value}</bdi>
-        </List.Item>
-      ))}
-    </List>
+    <>
+      {placeOf(former) !== placeOf(now) && <LastChange memberId={now.memberId} />}
+      <List size="sm">
+        {fields.map(([field, value]) => (
+          <List.Item key={field}>
+            {field} is now: <bdi>{value}</bdi>
+          </List.Item>
+        ))}
+      </List>
+    </>
   );
 }
 

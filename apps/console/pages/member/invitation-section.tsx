@@ -4,11 +4,10 @@ import { useNavigate } from '@tanstack/react-router';
 import { useMember } from '../../app/member-context';
 import { roster } from '../../app/roster';
 import { useWorkspace } from '../../app/workspace-context';
-import { announce } from '../../kit/announce';
 import { useCommand } from '../../kit/command';
-import { Confirm } from '../../kit/confirm';
 import { Moment } from '../../kit/moment';
 import { Problem } from '../../kit/problem';
+import { RevokeDialog } from '../../kit/revoke-dialog';
 import { Section } from '../../kit/section';
 
 /** An open invitation: how long its link works, and a new one or an end of it (I-2 to I-4). */
@@ -51,40 +50,20 @@ export function InvitationSection() {
 
 function Revoke() {
   const { workspaceId } = useWorkspace();
-  const { member, name } = useMember();
+  const { member } = useMember();
   const [opened, { open, close }] = useDisclosure();
   const navigate = useNavigate();
-  const revoke = useCommand({
-    workspaceId,
-    send: async () => {
-      await roster.delete('/v1/workspaces/{workspaceId}/members/{memberId}/invitation', {
-        params: { path: { workspaceId, memberId: member.memberId } },
-      });
-      // Away from the page of somebody who is not there any more, before it is read again.
-      await navigate({ to: '/workspaces/$workspaceId/users', params: { workspaceId } });
-      announce(`The invitation of ${name} is revoked.`);
-    },
-  });
   return (
     <>
       <Button variant="default" onClick={open}>
         Revoke
       </Button>
-      <Confirm
+      <RevokeDialog
+        member={member}
         opened={opened}
-        title={`Revoke the invitation of ${name}?`}
-        action="Revoke invitation"
-        danger
-        busy={revoke.isPending}
-        error={revoke.error}
-        onConfirm={() => revoke.mutate()}
-        onClose={() => {
-          close();
-          revoke.reset();
-        }}
-      >
-        <Text size="sm">The link stops working at once and the seat ends. The address can be invited again.</Text>
-      </Confirm>
+        onClose={close}
+        leave={() => navigate({ to: '/workspaces/$workspaceId/users', params: { workspaceId } })}
+      />
     </>
   );
 }

@@ -10,7 +10,7 @@ import { Moment } from '../../kit/moment';
 import { NoPermission } from '../../kit/no-permission';
 import { Section } from '../../kit/section';
 import { Shown } from '../../kit/shown';
-import { readHistory } from './history-query';
+import { readHistory } from '../../kit/member-history-query';
 import classes from './member.module.css';
 
 type Entry = AnswerOf<'/v1/workspaces/{workspaceId}/history', 'get'>['items'][number];

@@ -4,12 +4,12 @@ import { CurrentMember } from '../../app/member-context';
 import { type Member, type Role, type Roles, workspaceQuery } from '../../app/queries';
 import { useWorkspace } from '../../app/workspace-context';
 import { nameOf } from '../../kit/person';
+import { RevokeDialog } from '../../kit/revoke-dialog';
 import { RoleDialog } from '../../kit/role-dialog';
 import { RoleGuide } from '../../kit/role-guide';
 import { whyNot } from '../../kit/why-not';
 import { CurrentActions } from './actions-context';
 import { useResend } from './resend';
-import { RevokeDialog } from './revoke-dialog';
 import classes from './users.module.css';
 import { type TableItem } from './view';
 

@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
-import { inWorkspace } from '../../app/queries';
-import { roster } from '../../app/roster';
+import { inWorkspace } from '../app/queries';
+import { roster } from '../app/roster';
 
 /** The newest entries of the history that are about one member. */
 export function memberHistoryQuery(workspaceId: string, memberId: string, limit: number) {
