@@ -364,6 +364,26 @@ describe('a switch', () => {
     expect(await store.get(MODEL, 'counter-a')).toBeUndefined();
   });
 
+  it('leaves no query with a no that waited for a generation that was let go meanwhile', async () => {
+    const one = await process();
+    await rebuilt(one);
+    await one.operator.switch('totals');
+    const gate = new Gate();
+    gate.close();
+    store.gates.set(`${MODEL}_g1`, gate);
+    await adding('counter-a', 1);
+    await gate.reached();
+    await adding('counter-a', 2);
+    const read = one.totalAt(await log.head());
+    await one.built(0);
+    await one.operator.back('totals');
+    const replacing = one.operator.rebuild('totals', { anew: true });
+    await until('the generation to be let go', async () => !one.leases.names.includes(`${MODEL}_g1`));
+    gate.open();
+    await replacing;
+    expect(await read).toEqual(total([1, 2]));
+  });
+
   it('of one read model leaves the others alone', async () => {
     const one = await process([totals('totals'), totals('others')]);
     await adding('counter-a', 1);

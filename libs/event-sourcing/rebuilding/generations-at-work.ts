@@ -127,9 +127,9 @@ export class GenerationsAtWork {
       const { asked } = this;
       const left = Math.max(0, end - this.now());
       const answers = await Promise.all(asked.map((each) => reached(each, position, left, names)));
-      if (!answers.every(Boolean)) return false;
-      // What is read may have become another generation meanwhile, of which nothing is known yet.
-      if (asked === this.asked) return true;
+      // What is read may have become another generation meanwhile, of which nothing is known yet, and the one that was
+      // asked may have been let go.
+      if (asked === this.asked) return answers.every(Boolean);
     }
   }
 
