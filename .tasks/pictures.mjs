@@ -4,7 +4,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { build, fail, install, root } from './shared.mjs';
+import { build, chromium, fail, install, root } from './shared.mjs';
 
 /**
  * Pictures of every page of the console, at 1440 and 390 px, light and dark, of a company that has a past.
@@ -33,13 +33,11 @@ const JOBS = ['Head of Support', 'Customer Success Manager', 'Support Engineer',
 
 const { values } = parseArgs({ options: { only: { type: 'string', default: '' }, main: { type: 'string' }, readme: { type: 'boolean' } } });
 const series = values.readme ? README : FULL;
-const chromiumPath = [process.env.CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(
-  (place) => place && existsSync(place),
-);
+const chromiumPath = chromium();
 if (!chromiumPath) fail('The pictures are taken with Chromium, and it is not here: set CHROMIUM to its path.');
 install();
 if (values.main === undefined) build();
-const { chromium } = await import('playwright-core');
+const playwright = await import('playwright-core');
 
 const directory = mkdtempSync(join(tmpdir(), 'roster-pictures-'));
 const port = await freePort();
@@ -125,7 +123,7 @@ function pagesOf({ workspaceId, bo, eve }, token) {
 
 async function takeAll(company) {
   mkdirSync(series.out, { recursive: true });
-  const browser = await chromium.launch({ executablePath: chromiumPath });
+  const browser = await playwright.chromium.launch({ executablePath: chromiumPath });
   const pages = pagesOf(company, await tokenTo('hugo@partner.example', 'invitation'));
   for (const viewport of series.sizes) {
     for (const colorScheme of series.schemes) {

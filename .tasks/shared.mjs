@@ -50,8 +50,14 @@ export function build() {
   writeFileSync(stamp, wanted);
 }
 
-export function buildConsole() {
+function buildConsole() {
   run(process.execPath, ['node_modules/vite/bin/vite.js', 'build', '--config', 'apps/console/vite.config.mjs', '--logLevel', 'warn']);
+}
+
+/** Where Debian and others have Chromium, or `CHROMIUM` says it is; undefined where it is not at hand. */
+export function chromium() {
+  const places = [process.env.CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+  return places.find((place) => place && existsSync(place));
 }
 
 export function files(folder) {

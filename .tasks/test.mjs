@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { allBut, LEFT_OUT } from '../test/production/left-out.mjs';
-import { build, fail, files, install, root, run } from './shared.mjs';
+import { build, chromium, fail, files, install, root, run } from './shared.mjs';
 
 /** What each suite runs, and what it needs before. */
 const SUITES = {
@@ -10,7 +10,7 @@ const SUITES = {
   contract: { folders: ['test/contract'] },
   acceptance: { folders: ['test/acceptance'], needsBuild: true },
   crash: { folders: ['test/crash'], needsBuild: true },
-  browser: { folders: ['test/browser'], needsBuild: true, needs: chromium },
+  browser: { folders: ['test/browser'], needsBuild: true, needs: noChromium },
   'production-short': {
     folders: ['test/production', 'test/acceptance/services.spec.ts'],
     needsBuild: true,
@@ -91,7 +91,6 @@ function ferretDb() {
   return built || go ? undefined : 'the production mode runs on FerretDB, which Go builds, and Go is not at hand (set GO to its command)';
 }
 
-function chromium() {
-  const places = [process.env.CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
-  return places.some((place) => place && existsSync(place)) ? undefined : 'no Chromium here (set CHROMIUM to its path)';
+function noChromium() {
+  return chromium() ? undefined : 'no Chromium here (set CHROMIUM to its path)';
 }

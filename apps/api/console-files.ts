@@ -50,10 +50,6 @@ export class ConsoleFiles {
   asset(name: string): ConsoleFile | undefined {
     return this.assets.get(name);
   }
-
-  get names(): readonly string[] {
-    return [...this.assets.keys()];
-  }
 }
 
 /** Whether a browser already has the file: `If-None-Match` names its tag, weak ones included, or any. */

@@ -11,7 +11,6 @@ import {
   LeaseHolder,
   onWritePoint,
   type Process,
-  type Projection,
   Rebuilding,
   ServingReadStore,
   systemClock,
@@ -21,7 +20,7 @@ import { HISTORY_PROJECTIONS } from '#libs/history';
 import { type ApiKey, isLoopback } from '#libs/http';
 import { outboxSender, smtpSender } from '#libs/mail';
 import { Passwords, PersonalKeys } from '#libs/vault';
-import { userTable, WORKSPACE_PROCESSES, workspaceList } from '#libs/workspaces';
+import { WORKSPACE_PROCESSES, WORKSPACE_PROJECTIONS } from '#libs/workspaces';
 import { AppModule } from './app.module.js';
 import { Beginning } from './beginning.js';
 import { Metrics } from './metrics.js';
@@ -52,7 +51,6 @@ export interface Engine {
   stop(close: () => Promise<void>): Promise<void>;
 }
 
-const WORKSPACE_PROJECTIONS = [userTable, workspaceList] as unknown as readonly Projection[];
 const CONTEXTS = [...CONVERSATION_PROJECTIONS, ...BILLING_PROJECTIONS, ...HISTORY_PROJECTIONS];
 const PROJECTIONS = [...WORKSPACE_PROJECTIONS, ...CONTEXTS];
 

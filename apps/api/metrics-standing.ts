@@ -12,6 +12,7 @@ import {
 } from '#libs/event-sourcing';
 import { EventFeed } from '#libs/feed';
 import { ageOf, eventsAhead, MOST_COUNTED } from './events-ahead.js';
+import { lookAround } from './look-around.js';
 import { Metrics } from './metrics.js';
 import { type Probe } from './probes.js';
 import { Processes } from './processes.js';
@@ -19,8 +20,12 @@ import { PROBES } from './readiness.js';
 
 const PROJECTION_STATES: readonly ProjectionStatus['state'][] = ['live', 'catching_up', 'waiting', 'stopped', 'elsewhere'];
 const PROCESS_STATES: readonly ProcessStatus['state'][] = ['live', 'catching_up', 'waiting', 'elsewhere'];
-/** The probe of the event log: where it does not answer, asking it for events would only make Prometheus wait. */
-const LOG = 'event-log';
+
+export interface Figures {
+  /** Their media type. */
+  readonly type: string;
+  readonly text: string;
+}
 
 /** The figures that are looked up when somebody asks: how everything stands at that moment. */
 @Injectable()
@@ -29,7 +34,7 @@ export class Standing {
   private looking: Promise<void> | undefined;
 
   constructor(
-    @Inject(Metrics) metrics: Metrics,
+    @Inject(Metrics) private readonly metrics: Metrics,
     @Inject(EVENT_LOG) private readonly log: EventLog,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(PROBES) private readonly probes: readonly Probe[],
@@ -41,18 +46,23 @@ export class Standing {
     this.gauges = gaugesOf(metrics);
   }
 
-  /** Sets the figures. Who asks meanwhile shares the one look. */
+  /** All figures, those of this moment among them, as Prometheus reads them. */
+  async figures(): Promise<Figures> {
+    await this.look();
+    const { registry } = this.metrics;
+    return { type: registry.contentType, text: await registry.metrics() };
+  }
+
+  /** Sets the figures of this moment. Who asks meanwhile shares the one look. */
   look(): Promise<void> {
     this.looking ??= this.lookOnce().finally(() => (this.looking = undefined));
     return this.looking;
   }
 
   private async lookOnce(): Promise<void> {
-    const dependencies = await Promise.all(this.probes.map((probe) => probe()));
-    if (dependencies.every(({ status }) => status === 'up')) await this.projections.look().catch(() => undefined);
+    const { dependencies, logAnswers } = await lookAround(this.probes, this.projections);
     const projections = this.projections.status();
     const processes = this.processes.status();
-    const logAnswers = dependencies.every(({ name, status }) => name !== LOG || status === 'up');
     const positions = [...projections, ...processes.filter(isHere)].map(({ position }) => position);
     const ahead = logAnswers ? await this.eventsAhead(positions) : undefined;
     const { gauges } = this;

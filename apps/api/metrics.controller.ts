@@ -1,15 +1,11 @@
 import { Controller, Get, Inject, Res } from '@nestjs/common';
 import { Documented, type HttpReply, Public } from '#libs/http';
-import { Metrics } from './metrics.js';
 import { Standing } from './metrics-standing.js';
 
 @Controller('metrics')
 @Public()
 export class MetricsController {
-  constructor(
-    @Inject(Metrics) private readonly metrics: Metrics,
-    @Inject(Standing) private readonly standing: Standing,
-  ) {}
+  constructor(@Inject(Standing) private readonly standing: Standing) {}
 
   @Get()
   @Documented({
@@ -19,8 +15,7 @@ export class MetricsController {
     status: 200,
   })
   async scrape(@Res() reply: HttpReply): Promise<void> {
-    await this.standing.look();
-    const text = await this.metrics.registry.metrics();
-    await reply.type(this.metrics.registry.contentType).send(text);
+    const { type, text } = await this.standing.figures();
+    await reply.type(type).send(text);
   }
 }

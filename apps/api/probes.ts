@@ -7,6 +7,8 @@ export interface Dependency {
 /** Tells whether a part of the service that is not a projection can do its work. Never rejects. */
 export type Probe = () => Promise<Dependency>;
 
+/** The name of the probe of the event log. */
+export const EVENT_LOG_PROBE = 'event-log';
 /** Whoever asks for readiness waits seconds at most, whatever a server does. */
 const LIMIT_MS = 2000;
 

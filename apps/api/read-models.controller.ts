@@ -8,8 +8,8 @@ import {
   Documented,
   LOGGER,
   NotFound,
+  requireServiceAsItself,
   Scopes,
-  ServiceRequired,
   ServicesOnly,
   ValidBody,
   ValidParams,
@@ -65,7 +65,7 @@ export class ReadModelsController {
     answer: list,
   })
   async all(@CallerOf() caller: Caller): Promise<z.infer<typeof list>> {
-    requireItself(caller);
+    requireServiceAsItself(caller);
     const { head, standing } = await this.rebuilding.list();
     return { head, items: standing.map(viewOf) };
   }
@@ -84,7 +84,7 @@ export class ReadModelsController {
     @ValidBody(rebuilding) { anew = false }: z.infer<typeof rebuilding>,
     @CallerOf() caller: Caller,
   ): Promise<ReadModel> {
-    requireItself(caller);
+    requireServiceAsItself(caller);
     return this.done('is built anew', caller, await this.rebuilding.rebuild(name, { anew }));
   }
 
@@ -102,7 +102,7 @@ export class ReadModelsController {
     @ValidBody(switching) { acceptDifferences = false }: z.infer<typeof switching>,
     @CallerOf() caller: Caller,
   ): Promise<Switched> {
-    requireItself(caller);
+    requireServiceAsItself(caller);
     const found = await this.rebuilding.switch(name, { acceptDifferences });
     const view = this.done('serves in another generation', caller, found?.standing);
     if (!found) throw new NotFound();
@@ -117,7 +117,7 @@ export class ReadModelsController {
     errors: { 409: ['no_way_back', 'generation_behind', 'generations_changed'] },
   })
   async back(@ValidParams(named) { name }: Named, @CallerOf() caller: Caller): Promise<ReadModel> {
-    requireItself(caller);
+    requireServiceAsItself(caller);
     return this.done('serves in its former generation', caller, await this.rebuilding.back(name));
   }
 
@@ -130,14 +130,6 @@ export class ReadModelsController {
     this.logger.info({ projection: name, serving, beside, former, service }, `a read model ${what}`);
     return viewOf(standing);
   }
-}
-
-/**
- * With a member on whose behalf it asks, a service reaches no further than that member's workspace (S-7).
- * @throws ServiceRequired
- */
-function requireItself(caller: Caller): void {
-  if (caller.kind !== 'service' || caller.onBehalfOf !== undefined) throw new ServiceRequired();
 }
 
 function viewOf({ name, version, generations, statuses }: ModelStanding): ReadModel {

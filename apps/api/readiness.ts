@@ -15,6 +15,7 @@ import {
   RosterError,
 } from '#libs/event-sourcing';
 import { ageOf, eventsAhead } from './events-ahead.js';
+import { lookAround } from './look-around.js';
 import { type Dependency, type Probe } from './probes.js';
 import { Processes } from './processes.js';
 
@@ -50,13 +51,9 @@ export class Readiness {
   ) {}
 
   async report(): Promise<ReadinessReport> {
-    const dependencies = await Promise.all(this.probes.map((probe) => probe()));
-    const works = dependencies.every(({ status }) => status === 'up');
-    // What others run stands where its checkpoint does; where nothing answers, where it stood.
-    if (works) await this.projections.look().catch(() => undefined);
+    const { dependencies, allAnswer, logAnswers } = await lookAround(this.probes, this.projections);
     const doneBy = this.leases.standing();
     const standing = this.projections.status().map((each) => attended(each, doneBy.get(collectionOf(each))));
-    const logAnswers = dependencies.every(({ name, status }) => name !== 'event-log' || status === 'up');
     const lags = logAnswers ? await this.lags(standing.map(({ position }) => position)) : undefined;
     const projections = standing.map(({ name, version, state, position, error }) => ({
       name,
@@ -69,7 +66,7 @@ export class Readiness {
       .status()
       .map((each) => attended(each, doneBy.get(each.name)))
       .map(({ name, state, error }) => ({ name, state, ...(error === undefined ? {} : { error }) }));
-    const whole = works && projections.every(({ state }) => state !== 'stopped');
+    const whole = allAnswer && projections.every(({ state }) => state !== 'stopped');
     return { status: whole ? 'up' : 'down', dependencies, projections, processes };
   }
 

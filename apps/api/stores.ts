@@ -4,7 +4,7 @@ import { type EventLog, type Leases, type ReadStore, type SnapshotStore, type Va
 import { lockDirectory, openEmbeddedEventLog, openEmbeddedSnapshotStore, openEventStoreDbLog } from '#libs/event-log';
 import { MemoryReadStore } from '#libs/read-store';
 import { loadSecret, openEmbeddedVault, ProcessLeases } from '#libs/vault';
-import { probe, type Probe } from './probes.js';
+import { EVENT_LOG_PROBE, probe, type Probe } from './probes.js';
 import { type Settings, usesFolder, usesServers } from './settings.js';
 
 /** Everything that outlives a request, and the secret that it is kept under. */
@@ -62,14 +62,14 @@ export async function openStores(settings: Settings): Promise<Stores> {
 async function openLog({ eventStoreUrl, dataDirectory }: Settings, { probes }: Opened): Promise<EventLog> {
   if (eventStoreUrl !== undefined) {
     const log = await openEventStoreDbLog(eventStoreUrl);
-    probes.push(probe('event-log', () => log.head()));
+    probes.push(probe(EVENT_LOG_PROBE, () => log.head()));
     return log;
   }
   const log = await openEmbeddedEventLog({ directory: folder(dataDirectory, 'events') });
   probes.push(() => {
     const { writable, detail } = log.status();
     const status = writable ? 'up' : 'down';
-    return Promise.resolve({ name: 'event-log', status, ...(detail === undefined ? {} : { detail }) });
+    return Promise.resolve({ name: EVENT_LOG_PROBE, status, ...(detail === undefined ? {} : { detail }) });
   });
   return log;
 }

@@ -30,15 +30,12 @@ export async function startProjector(settings: Settings, logger: Logger): Promis
 }
 
 async function startOn(stores: Stores, settings: Settings, logger: Logger): Promise<RunningProjector> {
-  const { module, publicUrl, metrics, ...engine } = putTogether({ settings, stores, logger, apiKeys: settings.apiKeys });
+  const { module, publicUrl, ...engine } = putTogether({ settings, stores, logger, apiKeys: settings.apiKeys });
   const app = await createSilentApp(module, { logger, publicUrl });
   const [readiness, standing] = [app.get(Readiness), app.get(Standing)];
   const server = await answerProbes(settings, {
     ready: () => readiness.report(),
-    figures: async () => {
-      await standing.look();
-      return { type: metrics.registry.contentType, text: await metrics.registry.metrics() };
-    },
+    figures: () => standing.figures(),
     onTrouble: (error) => logger.error({ error: error instanceof Error ? error.name : 'Error' }, 'a probe failed'),
   });
   await engine.begin(app);

@@ -1,35 +1,15 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { Gate } from '../../test/support/gate.js';
-import { type CounterEvent, written } from '../../test/support/counter.js';
+import { written } from '../../test/support/counter.js';
+import { type Total, totals } from '../../test/support/counter-totals.js';
 import { MemoryEventLog } from '../../test/support/memory-event-log.js';
 import { MemoryPersonalData } from '../../test/support/memory-personal-data.js';
 import { MemoryReadStore } from '../../test/support/memory-read-store.js';
 import { SpecLease } from '../../test/support/spec-lease.js';
 import { until } from '../../test/support/until.js';
 import { type LeasedWork, LeaseLost } from './lease.js';
-import { type ReadDocument } from './ports/read-store.js';
 import { type Projection } from './projection.js';
 import { type AroundBatch, Projections } from './projections.js';
-
-interface Total extends ReadDocument {
-  readonly total: number;
-}
-
-function totals(name: string, breaksAt?: number): Projection {
-  const projection: Projection<Total, CounterEvent> = {
-    name,
-    version: 1,
-    indexes: [],
-    handles: ['Added'],
-    touches: ({ stream }) => ({ ids: [stream] }),
-    fold: (id, document, event) => {
-      const by = event.type === 'Added' ? event.data.by : 0;
-      if (by === breaksAt) throw new Error('cannot fold');
-      return { _id: id, total: (document?.total ?? 0) + by };
-    },
-  };
-  return projection;
-}
 
 const LONG_MS = 20_000;
 let log: MemoryEventLog;

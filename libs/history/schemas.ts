@@ -1,4 +1,3 @@
-
 export { inWorkspace, type InWorkspace } from '#libs/workspaces';
 
 /** Whether a stretch of time does not end before it begins. */

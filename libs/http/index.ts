@@ -20,6 +20,7 @@ export { type Problem, problemOf, publicError } from './problems/problem.js';
 export { type Answered, LOGGER } from './edge/request-log.js';
 export { routePlan } from './route-plan.js';
 export * from './callers/session-cookie.js';
+export * from './callers/whole-service.js';
 export { fieldErrors, ValidBody, ValidParams, ValidQuery } from './schemas/valid.js';
 export { openApiDocument, type OpenApiDocument } from './openapi/document.js';
 export { serveDocs } from './openapi/docs.js';

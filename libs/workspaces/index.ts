@@ -22,5 +22,5 @@ export { RemoveMemberCommand, RemoveMemberHandler } from './use-cases/remove-mem
 export { InviteUserCommand, InviteUserHandler } from './use-cases/invite-user/invite-user.handler.js';
 export { WorkspaceBridge } from './bridge.module.js';
 export { inWorkspace, type InWorkspace } from './schemas.js';
-export { WORKSPACE_PROCESSES, WorkspacesModule } from './workspaces.module.js';
+export { WORKSPACE_PROCESSES, WORKSPACE_PROJECTIONS, WorkspacesModule } from './workspaces.module.js';
 export { Workspaces } from './workspaces.js';

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AccountsModule } from '#libs/accounts';
+import { type Projection } from '#libs/event-sourcing';
 import { DomainReservations } from './domain-reservations.js';
 import { Gate } from './gate.js';
 import { InvitationLinks } from './invitation-links.js';
@@ -9,6 +10,8 @@ import { Acceptance } from './processes/acceptance.process.js';
 import { AddressFollowing } from './processes/address-following.process.js';
 import { DomainUpkeep } from './processes/domain-upkeep.process.js';
 import { WorkspaceMail } from './processes/workspace-mail.process.js';
+import { userTable } from './projections/user-table.projection.js';
+import { workspaceList } from './projections/workspace-list.projection.js';
 import { MemberViews } from './queries/member-views.js';
 import { MembersController } from './queries/members.controller.js';
 import { RemovalCandidates } from './queries/removal-candidates.js';
@@ -48,6 +51,9 @@ import { RevokeInvitationHandler } from './use-cases/revoke-invitation/revoke-in
 import { TransferOwnershipController } from './use-cases/transfer-ownership/transfer-ownership.controller.js';
 import { TransferOwnershipHandler } from './use-cases/transfer-ownership/transfer-ownership.handler.js';
 import { Workspaces } from './workspaces.js';
+
+/** The read models of this context. */
+export const WORKSPACE_PROJECTIONS = [userTable, workspaceList] as unknown as readonly Projection[];
 
 /** The processes of this context, by class: each has its `process`. */
 export const WORKSPACE_PROCESSES = [WorkspaceMail, DomainUpkeep, AddressFollowing, Acceptance] as const;

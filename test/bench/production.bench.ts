@@ -10,7 +10,7 @@ import { PersonalKeys } from '#libs/vault';
 import { MongoVault } from '#libs/vault/mongodb';
 import { InviteUserHandler, Workspaces } from '#libs/workspaces';
 import { ProtocolServer } from '../support/eventstoredb/protocol-server.js';
-import { FerretDb } from '../support/ferretdb/ferretdb.js';
+import { mongoServers } from '../support/ferretdb/mongo-servers.js';
 import { type Acme, adminOf, found, invitationTo, newAcme, scopeOf } from './acme.js';
 import { openConversations } from './conversations.js';
 import { openEngine } from './engine.js';
@@ -45,15 +45,15 @@ interface Servers {
 }
 
 async function serversAtHand(): Promise<Servers> {
-  const { EVENTSTORE_URL, MONGODB_URL } = process.env;
+  const { EVENTSTORE_URL } = process.env;
   const protocol = EVENTSTORE_URL === undefined ? await ProtocolServer.start() : undefined;
-  const ferret = MONGODB_URL === undefined ? await FerretDb.start() : undefined;
+  const mongo = await mongoServers().at(-1)?.start();
   return {
     events: EVENTSTORE_URL ?? protocol?.url ?? '',
-    mongo: MONGODB_URL ?? ferret?.url(`bench-${process.pid}`) ?? '',
+    mongo: mongo?.newDatabase() ?? '',
     stop: async () => {
       await protocol?.stop();
-      await ferret?.remove();
+      await mongo?.close();
     },
   };
 }

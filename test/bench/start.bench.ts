@@ -1,7 +1,7 @@
 import { v7 as uuidv7 } from 'uuid';
-import { openAll, type Position, type Projection, Projections, START, type StoredEvent } from '#libs/event-sourcing';
+import { openAll, type Position, Projections, START, type StoredEvent } from '#libs/event-sourcing';
 import { MemoryReadStore } from '#libs/read-store';
-import { userTable, workspaceList } from '#libs/workspaces';
+import { WORKSPACE_PROJECTIONS } from '#libs/workspaces';
 import { type Engine, openEngine } from './engine.js';
 import { note, title } from './figures.js';
 
@@ -37,8 +37,7 @@ async function readAndDecode({ log, parts }: Engine): Promise<number> {
 
 async function fold({ log, parts }: Engine): Promise<string> {
   const store = new MemoryReadStore();
-  const all = [userTable, workspaceList] as unknown as readonly Projection[];
-  const projections = new Projections(log, store, parts.personal, all);
+  const projections = new Projections(log, store, parts.personal, WORKSPACE_PROJECTIONS);
   await projections.start();
   await projections.caughtUp(await log.head(), 3_600_000);
   const [first] = await store.find<{ _id: string }>('workspace-list_v1', { filter: {}, sort: { _id: 1 }, limit: 1 });

@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { type Browser, type Locator } from 'playwright-core';
+import { describe, expect, it, jest } from '@jest/globals';
+import { type Locator } from 'playwright-core';
 import { at, done, invite, remove } from '../acceptance/workspace-calls.js';
-import { openBrowser, Visitor } from '../support/browser.js';
+import { atTheConsole, browser, service, visitor } from '../support/at-the-console.js';
+import { Visitor } from '../support/browser.js';
 import { found, inviteAndAccept, join, newDomain, type Person, promote, signUp } from '../support/people.js';
 import { ServiceProcess } from '../support/service-process.js';
 import { until } from '../support/until.js';
@@ -14,20 +15,7 @@ jest.setTimeout(90_000);
 const DAYS_AHEAD = 4;
 const SECONDS_OF_A_DAY = 86_400;
 
-let service: ServiceProcess;
-let browser: Browser;
-let visitor: Visitor;
-
-beforeAll(async () => {
-  service = await ServiceProcess.start({ env: { ROSTER_RATE_LIMITS: 'off' } });
-  browser = await openBrowser();
-});
-afterAll(async () => {
-  await browser.close();
-  await service.remove();
-});
-beforeEach(async () => void (visitor = await Visitor.arrive(browser, service)));
-afterEach(() => visitor.leave());
+atTheConsole();
 
 const pathOf = ({ workspaceId }: Person, search = '') => `/workspaces/${workspaceId}/billing${search}`;
 

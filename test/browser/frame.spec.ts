@@ -1,28 +1,16 @@
 import { createServer, type Server } from 'node:http';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { type Browser, type Locator } from 'playwright-core';
-import { openBrowser, Visitor } from '../support/browser.js';
+import { type Locator } from 'playwright-core';
+import { atTheConsole, browser, service, visitor } from '../support/at-the-console.js';
+import { Visitor } from '../support/browser.js';
 import { found, join, newDomain, PASSWORD, type Person, signUp } from '../support/people.js';
-import { freePort, ServiceProcess } from '../support/service-process.js';
+import { freePort } from '../support/service-process.js';
 
 /** What is around every page: where one is, who one is, what happens when that ends, and what no other site can do. */
 
 jest.setTimeout(60_000);
 
-let service: ServiceProcess;
-let browser: Browser;
-let visitor: Visitor;
-
-beforeAll(async () => {
-  service = await ServiceProcess.start({ env: { ROSTER_RATE_LIMITS: 'off' } });
-  browser = await openBrowser();
-});
-afterAll(async () => {
-  await browser.close();
-  await service.remove();
-});
-beforeEach(async () => void (visitor = await Visitor.arrive(browser, service)));
-afterEach(() => visitor.leave());
+atTheConsole();
 
 /** The menu of workspaces, on a page of none. */
 const CHOOSE = /Choose a/;

@@ -1,8 +1,7 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { type Browser } from 'playwright-core';
-import { type Link, openBrowser, Visitor } from '../support/browser.js';
+import { beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { arrive, atTheConsole, service, turnTo, visitor } from '../support/at-the-console.js';
+import { type Link } from '../support/browser.js';
 import { found, join, newDomain, PASSWORD } from '../support/people.js';
-import { ServiceProcess } from '../support/service-process.js';
 
 /** Every way in, from the first email to the end. */
 
@@ -11,20 +10,7 @@ const DAY = 86_400;
 
 jest.setTimeout(60_000);
 
-let service: ServiceProcess;
-let browser: Browser;
-let visitor: Visitor;
-
-beforeAll(async () => {
-  service = await ServiceProcess.start({ env: { ROSTER_RATE_LIMITS: 'off' } });
-  browser = await openBrowser();
-});
-afterAll(async () => {
-  await browser.close();
-  await service.remove();
-});
-beforeEach(async () => void (visitor = await Visitor.arrive(browser, service)));
-afterEach(() => visitor.leave());
+atTheConsole();
 
 const path = () => new URL(visitor.page.url()).pathname;
 const field = (label: string) => visitor.page.getByLabel(label, { exact: true });
@@ -199,9 +185,8 @@ describe('the joining flow of Thread’s article', () => {
     const workspace = path().split('/')[2];
 
     // "Direct them to sign up at your Thread URL with their work email." – before the link is used they are not there.
-    const colleague = await Visitor.arrive(browser, service);
-    const [first, second] = [visitor, colleague];
-    visitor = second;
+    const first = visitor;
+    turnTo(await arrive());
     await signUpAs(`csm@${domain}`, 'Casey');
     await visitor.follow('Sign in');
     await visitor.fill('Email address', `csm@${domain}`);
@@ -215,10 +200,9 @@ describe('the joining flow of Thread’s article', () => {
     await visitor.page.waitForURL((url) => url.pathname.startsWith(`/workspaces/${workspace}/users/`));
     // "Only users with admin role can access this page."
     expect(await visitor.page.getByRole('navigation').getByRole('link', { name: 'Users' }).count()).toBe(0);
-    await visitor.leave();
 
     // "Check User Management to confirm they've joined."
-    visitor = first;
+    turnTo(first);
     await visitor.goTo(`/workspaces/${workspace}/users`);
     await visitor.page.getByText('Casey').filter({ visible: true }).first().waitFor();
   });
@@ -421,8 +405,7 @@ describe('an invitation', () => {
     const [guest, other] = [await found(service), await found(service)];
     await visitor.signIn(guest.email);
     await visitor.openHarmlessly((await invited(admin, guest.email)).link);
-    const [name, value] = (other.client.cookie ?? '').split('=');
-    await visitor.context.addCookies([{ name: name ?? '', value: value ?? '', url: service.address }]);
+    await visitor.actAs(other);
     await visitor.press('Accept the invitation');
     await visitor.refused('You are signed in with another address');
     await visitor.press('Sign out and go on');

@@ -1,28 +1,13 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { type Browser } from 'playwright-core';
-import { openBrowser, Visitor } from '../support/browser.js';
+import { describe, expect, it, jest } from '@jest/globals';
+import { atTheConsole, service, visitor } from '../support/at-the-console.js';
 import { found, inviteAndAccept, join, newDomain, type Person } from '../support/people.js';
-import { ServiceProcess } from '../support/service-process.js';
 import { until } from '../support/until.js';
 
 /** Inviting: several people at once, each with a result of their own. */
 
 jest.setTimeout(90_000);
 
-let service: ServiceProcess;
-let browser: Browser;
-let visitor: Visitor;
-
-beforeAll(async () => {
-  service = await ServiceProcess.start({ env: { ROSTER_RATE_LIMITS: 'off' } });
-  browser = await openBrowser();
-});
-afterAll(async () => {
-  await browser.close();
-  await service.remove();
-});
-beforeEach(async () => void (visitor = await Visitor.arrive(browser, service)));
-afterEach(() => visitor.leave());
+atTheConsole();
 
 const base = ({ workspaceId }: Person) => `/v1/workspaces/${workspaceId}`;
 const pathOf = ({ workspaceId }: Person) => `/workspaces/${workspaceId}/users/invite`;

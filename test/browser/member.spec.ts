@@ -1,43 +1,17 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { type Browser, type Locator } from 'playwright-core';
-import { openBrowser, Visitor } from '../support/browser.js';
-import { type Answer } from '../support/client.js';
+import { describe, expect, it, jest } from '@jest/globals';
+import { type Locator } from 'playwright-core';
+import { done } from '../acceptance/workspace-calls.js';
+import { arrive, atTheConsole, service, visitor as ann } from '../support/at-the-console.js';
+import { type Visitor } from '../support/browser.js';
 import { found, join, newDomain, type Person, promote } from '../support/people.js';
-import { ServiceProcess } from '../support/service-process.js';
 import { until } from '../support/until.js';
 
 /** A member's page: who it is, what they may do, and their end. */
 
 jest.setTimeout(90_000);
 
-let service: ServiceProcess;
-let browser: Browser;
-let visitors: Visitor[];
-let ann: Visitor;
-
-beforeAll(async () => {
-  service = await ServiceProcess.start({ env: { ROSTER_RATE_LIMITS: 'off' } });
-  browser = await openBrowser();
-});
-afterAll(async () => {
-  await browser.close();
-  await service.remove();
-});
-beforeEach(async () => {
-  visitors = [];
-  ann = await arrive();
-});
-afterEach(async () => {
-  for (const visitor of visitors) await visitor.leave();
-});
-
-/** Somebody at another browser. */
-async function arrive(): Promise<Visitor> {
-  const visitor = await Visitor.arrive(browser, service);
-  visitors.push(visitor);
-  return visitor;
-}
+atTheConsole();
 
 /** A workspace of ann’s, and who else has joined by its domain. */
 async function company<Local extends string>(...locals: readonly Local[]) {
@@ -51,12 +25,6 @@ const pageOf = ({ workspaceId, memberId }: Pick<Person, 'workspaceId' | 'memberI
   `/workspaces/${workspaceId}/users/${memberId}${tab}`;
 const callOf = ({ workspaceId, memberId }: Pick<Person, 'workspaceId' | 'memberId'>, rest = '') =>
   `/v1/workspaces/${workspaceId}/members/${memberId}${rest}`;
-
-async function done(asked: Promise<Answer>): Promise<Answer['body']> {
-  const { status, text, body } = await asked;
-  if (status >= 300) throw new Error(`Answered ${status}: ${text}`);
-  return body;
-}
 
 async function invited(owner: Person, email = `guest@${newDomain()}`) {
   const { memberId } = await done(owner.client.post(`/v1/workspaces/${owner.workspaceId}/invitations`, { email }));

@@ -1,9 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { type Browser } from 'playwright-core';
-import { openBrowser, Visitor } from '../support/browser.js';
+import { describe, expect, it, jest } from '@jest/globals';
+import { arrive, atTheConsole, service, visitor } from '../support/at-the-console.js';
+import { type Visitor } from '../support/browser.js';
 import { found, inviteAndAccept, join, newDomain, PASSWORD, type Person, promote } from '../support/people.js';
-import { ServiceProcess } from '../support/service-process.js';
 import { until } from '../support/until.js';
 
 /** My settings: what is one's own, whichever workspace one is in. */
@@ -12,33 +11,7 @@ jest.setTimeout(90_000);
 
 const NEW_PASSWORD = 'walnut-harbour-violin-7';
 
-let service: ServiceProcess;
-let browser: Browser;
-let visitors: Visitor[];
-let visitor: Visitor;
-
-beforeAll(async () => {
-  service = await ServiceProcess.start({ env: { ROSTER_RATE_LIMITS: 'off' } });
-  browser = await openBrowser();
-});
-afterAll(async () => {
-  await browser.close();
-  await service.remove();
-});
-beforeEach(async () => {
-  visitors = [];
-  visitor = await arrive();
-});
-afterEach(async () => {
-  for (const one of visitors) await one.leave();
-});
-
-/** Somebody at another browser. */
-async function arrive(): Promise<Visitor> {
-  const one = await Visitor.arrive(browser, service);
-  visitors.push(one);
-  return one;
-}
+atTheConsole();
 
 const tab = (one: Visitor, name: string) =>
   one.page.getByRole('navigation', { name: 'My settings' }).getByRole('link', { name }).click();

@@ -1,9 +1,8 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { readFile } from 'node:fs/promises';
-import { type Browser } from 'playwright-core';
-import { openBrowser, Visitor } from '../support/browser.js';
+import { arrive, atTheConsole, service, visitor } from '../support/at-the-console.js';
+import { type Visitor } from '../support/browser.js';
 import { found, join, newDomain, type Person, promote, signUp } from '../support/people.js';
-import { ServiceProcess } from '../support/service-process.js';
 import { until } from '../support/until.js';
 
 /** The user table: who is there, and what can be done from it. */
@@ -12,20 +11,7 @@ jest.setTimeout(90_000);
 
 type Admin = Awaited<ReturnType<typeof found>>;
 
-let service: ServiceProcess;
-let browser: Browser;
-let visitor: Visitor;
-
-beforeAll(async () => {
-  service = await ServiceProcess.start({ env: { ROSTER_RATE_LIMITS: 'off' } });
-  browser = await openBrowser();
-});
-afterAll(async () => {
-  await browser.close();
-  await service.remove();
-});
-beforeEach(async () => void (visitor = await Visitor.arrive(browser, service)));
-afterEach(() => visitor.leave());
+atTheConsole();
 
 const base = ({ workspaceId }: Person) => `/v1/workspaces/${workspaceId}`;
 const pathOf = ({ workspaceId }: Person, query = '') => `/workspaces/${workspaceId}/users${query}`;
@@ -440,9 +426,8 @@ describe('two browsers at once', () => {
     admin = await found(service);
     bo = await join(service, admin.domain, 'bo');
     await promote(admin, bo.memberId);
-    other = await Visitor.arrive(browser, service);
+    other = await arrive();
   });
-  afterEach(() => other.leave());
 
   it('[S-4] what one changes, the other sees without reloading', async () => {
     await opens(admin);

@@ -1,8 +1,6 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it, jest } from '@jest/globals';
-import { type Browser } from 'playwright-core';
-import { openBrowser, Visitor } from '../support/browser.js';
+import { beforeEach, expect, it, jest } from '@jest/globals';
+import { atTheConsole, service, visitor } from '../support/at-the-console.js';
 import { found } from '../support/people.js';
-import { ServiceProcess } from '../support/service-process.js';
 
 /** What a page weighs on a cold cache. */
 
@@ -10,28 +8,16 @@ const MOST_SCRIPT = 250 * 1024;
 
 jest.setTimeout(60_000);
 
-let service: ServiceProcess;
-let browser: Browser;
-let visitor: Visitor;
 let scripts: Map<string, number>;
 
-beforeAll(async () => {
-  service = await ServiceProcess.start({ env: { ROSTER_RATE_LIMITS: 'off' } });
-  browser = await openBrowser();
-});
-afterAll(async () => {
-  await browser.close();
-  await service.remove();
-});
-beforeEach(async () => {
-  visitor = await Visitor.arrive(browser, service);
+atTheConsole();
+beforeEach(() => {
   scripts = new Map();
   visitor.page.on('response', (response) => {
     if (response.request().resourceType() !== 'script') return;
     scripts.set(response.url(), Number(response.headers()['content-length']));
   });
 });
-afterEach(() => visitor.leave());
 
 const weight = (): number => [...scripts.values()].reduce((sum, bytes) => sum + bytes, 0);
 
@@ -42,10 +28,9 @@ it('a first page needs less than 250 KB of script, compressed', async () => {
 });
 
 it('the table of users needs less than 250 KB of script, compressed', async () => {
-  const { client, workspaceId } = await found(service);
-  const [name = '', value = ''] = client.cookie?.split('=') ?? [];
-  await visitor.context.addCookies([{ name, value, url: service.address }]);
-  await visitor.goTo(`/workspaces/${workspaceId}/users`);
+  const admin = await found(service);
+  await visitor.actAs(admin);
+  await visitor.goTo(`/workspaces/${admin.workspaceId}/users`);
   await visitor.shows('Users');
   expect(weight()).toBeLessThan(MOST_SCRIPT);
 });

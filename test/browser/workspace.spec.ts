@@ -1,28 +1,14 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { type Browser, type Locator } from 'playwright-core';
+import { describe, expect, it, jest } from '@jest/globals';
+import { type Locator } from 'playwright-core';
 import { at, done, invite, summaryOf } from '../acceptance/workspace-calls.js';
-import { openBrowser, Visitor } from '../support/browser.js';
+import { atTheConsole, service, visitor } from '../support/at-the-console.js';
 import { found, join, newDomain, PASSWORD, type Person, promote, signUp } from '../support/people.js';
-import { ServiceProcess } from '../support/service-process.js';
 
 /** The settings of a workspace. */
 
 jest.setTimeout(90_000);
 
-let service: ServiceProcess;
-let browser: Browser;
-let visitor: Visitor;
-
-beforeAll(async () => {
-  service = await ServiceProcess.start({ env: { ROSTER_RATE_LIMITS: 'off' } });
-  browser = await openBrowser();
-});
-afterAll(async () => {
-  await browser.close();
-  await service.remove();
-});
-beforeEach(async () => void (visitor = await Visitor.arrive(browser, service)));
-afterEach(() => visitor.leave());
+atTheConsole();
 
 async function settingsOf(person: Person, anchor = ''): Promise<void> {
   await visitor.actAs(person);

@@ -5,20 +5,11 @@ import { ProtocolServer } from '../support/eventstoredb/protocol-server.js';
 import { START_LIMIT_MS } from '../support/ferretdb/mongo-servers.js';
 import { found, newDomain } from '../support/people.js';
 import { ProductionServers } from '../support/production-servers.js';
+import { downOf } from '../support/readiness.js';
 import { ServiceProcess } from '../support/service-process.js';
 import { until } from '../support/until.js';
 
 jest.setTimeout(120_000);
-
-/** What the service says of each dependency that is down. */
-async function down(service: ServiceProcess): Promise<readonly string[]> {
-  const { status, body } = await service.client().get('/health/ready');
-  const names = (body.dependencies as { name: string; status: string }[])
-    .filter((dependency) => dependency.status === 'down')
-    .map(({ name }) => name);
-  expect(status).toBe(names.length > 0 ? 503 : 200);
-  return names;
-}
 
 describe('in production mode', () => {
   let servers: ProductionServers;
@@ -61,12 +52,12 @@ describe('in production mode', () => {
     const ann = await found(service);
     const invite = () => ann.client.post(`/v1/workspaces/${ann.workspaceId}/invitations`, { email: `bo@${newDomain()}` });
     await away();
-    await until('it to be named', async () => (await down(service)).includes(name));
+    await until('it to be named', async () => (await downOf(service)).includes(name));
     const { status, headers } = await invite();
     expect([status, Number(headers['retry-after']) > 0]).toEqual([503, true]);
     expect((await service.client().get('/health/live')).status).toBe(200);
     await back();
-    await until('it to be ready again', async () => (await down(service)).length === 0, 60_000);
+    await until('it to be ready again', async () => (await downOf(service)).length === 0, 60_000);
     expect((await invite()).status).toBe(201);
   });
 
@@ -102,7 +93,7 @@ describe('with servers that are down at the start', () => {
       await servers.mongo.kill();
       await service.run({}, { patiently: false });
       expect((await service.client().get('/health/live')).status).toBe(200);
-      await until('both to be named', async () => (await down(service)).join() === 'event-log,mongodb,start');
+      await until('both to be named', async () => (await downOf(service)).join() === 'event-log,mongodb,start');
       const { status, body, headers } = await service.client().post('/v1/sessions', { email: 'a@b.test', password: 'x' });
       expect([status, body.code, headers['retry-after']]).toEqual([503, 'starting', '1']);
       servers.events.comeBack();

@@ -15,7 +15,7 @@ import {
 import { type Answer, type Client } from '../support/client.js';
 import { START_LIMIT_MS } from '../support/ferretdb/mongo-servers.js';
 import { Fleet } from '../support/fleet.js';
-import { holdingsOf } from '../support/fresh-fold.js';
+import { holdingsOf, logOf } from '../support/fresh-fold.js';
 import { faultsOf } from '../support/log-check.js';
 import { found, join, newDomain, type Person, promote } from '../support/people.js';
 import { ServiceProcess } from '../support/service-process.js';
@@ -155,7 +155,7 @@ describe('three API processes and two projectors', () => {
     };
     await Promise.all(callers.map(call));
     await fleet.folded();
-    const { events } = await holdingsOf(fleet.servers);
+    const events = await logOf(fleet.servers);
     expect(faultsOf(events)).toEqual([]);
     const roles = new Map<string, string>();
     let changes = 0;

@@ -3,6 +3,7 @@ import { TcpGate } from './eventstoredb/tcp-gate.js';
 import { MongoProxy } from './mongo-proxy.js';
 import { found } from './people.js';
 import { ProductionServers } from './production-servers.js';
+import { downOf, readinessOf } from './readiness.js';
 import { ServiceProcess } from './service-process.js';
 import { SteadyLoad } from './steady-load.js';
 import { until } from './until.js';
@@ -132,8 +133,7 @@ export class FaultyWorld {
   /** Resolves once a projection waits for what is away. */
   async projectionsWait(): Promise<void> {
     await until('a projection to wait', async () => {
-      const { body } = await this.service.client().get('/health/ready');
-      return body.projections.some(({ state }: { state: string }) => state === 'waiting');
+      return (await readinessOf(this.service)).projections.some(({ state }) => state === 'waiting');
     }, PATIENCE_MS);
   }
 
@@ -144,17 +144,12 @@ export class FaultyWorld {
   }
 
   /** What the service says of each dependency that is down; its status must fit. */
-  async down(): Promise<readonly string[]> {
-    const { status, body } = await this.service.client().get('/health/ready');
-    const names = (body.dependencies as { name: string; status: string }[])
-      .filter((dependency) => dependency.status === 'down')
-      .map(({ name }) => name);
-    expect([status, names]).toEqual([names.length > 0 ? 503 : 200, names]);
-    return names;
+  down(): Promise<readonly string[]> {
+    return downOf(this.service);
   }
 
   private async followsTheLog(): Promise<boolean> {
-    const { body } = await this.service.client().get('/health/ready');
-    return [...body.projections, ...body.processes].every(({ state }: { state: string }) => state === 'live');
+    const { projections, processes } = await readinessOf(this.service);
+    return [...projections, ...processes].every(({ state }) => state === 'live');
   }
 }

@@ -3,7 +3,8 @@ import { Client } from './client.js';
 import { MailCatcher } from './mail-catcher.js';
 import { type Person } from './people.js';
 import { ProductionServers } from './production-servers.js';
-import { Scrape } from './prometheus.js';
+import { type Sample, Scrape } from './prometheus.js';
+import { atEndOfLog } from './readiness.js';
 import { ServiceProcess } from './service-process.js';
 import { until } from './until.js';
 
@@ -55,9 +56,7 @@ export class Fleet {
 
   /** Which leases a process has. */
   async leasesOf(process: ServiceProcess): Promise<readonly string[]> {
-    const { status, text } = await process.client().get('/metrics');
-    if (status !== 200) throw new Error(`Metrics answered ${status}.`);
-    return new Scrape(text).all('roster_lease_held').flatMap(({ labels, value }) => (value === 1 ? [labels['lease'] ?? ''] : []));
+    return heldOf(await offeredTo(process));
   }
 
   /** Whoever has a lease, among these. */
@@ -69,10 +68,12 @@ export class Fleet {
   /** Resolves once each of so many leases has one holder, among these. @returns how many each has */
   async shared(among = this.all): Promise<readonly number[]> {
     return until('every lease to have one holder', async () => {
-      const held = await Promise.all(among.map((process) => this.leasesOf(process)));
-      const standing = await Promise.all(among.map((process) => this.stands(process)));
+      const offered = await Promise.all(among.map(offeredTo));
+      const standing = await Promise.all(among.map(atEndOfLog));
+      const held = offered.map(heldOf);
       const all = held.flat();
-      return all.length === (await this.numberOfLeases(among)) && new Set(all).size === all.length && standing.every(Boolean)
+      // What is offered to each is the same, so any of them tells how many there are.
+      return all.length === offered[0]?.length && new Set(all).size === all.length && standing.every(Boolean)
         ? held.map(({ length }) => length)
         : undefined;
     }, PATIENCE_MS);
@@ -80,7 +81,7 @@ export class Fleet {
 
   /** Resolves once every projection is at the end of the log, as each of these tells it. */
   async folded(among: readonly ServiceProcess[] = this.apis): Promise<void> {
-    for (const process of among) await until('every projection to be at the end of the log', () => this.stands(process), PATIENCE_MS);
+    for (const process of among) await until('every projection to be at the end of the log', () => atEndOfLog(process), PATIENCE_MS);
   }
 
   async remove(): Promise<void> {
@@ -91,15 +92,15 @@ export class Fleet {
     await this.mail.stop();
     await this.servers.stop();
   }
+}
 
-  /** What is offered to each is the same, so any of them tells how many there are. */
-  private async numberOfLeases([process]: readonly ServiceProcess[]): Promise<number> {
-    const { text } = await (process as ServiceProcess).client().get('/metrics');
-    return new Scrape(text).all('roster_lease_held').length;
-  }
+/** Every lease that a process knows of; its value is 1 where the process has it. */
+async function offeredTo(process: ServiceProcess): Promise<readonly Sample[]> {
+  const { status, text } = await process.client().get('/metrics');
+  if (status !== 200) throw new Error(`Metrics answered ${status}.`);
+  return new Scrape(text).all('roster_lease_held');
+}
 
-  private async stands(process: ServiceProcess): Promise<boolean> {
-    const { body } = await process.client().get('/health/ready');
-    return (body.projections as { lagEvents?: number }[]).every(({ lagEvents }) => lagEvents === 0);
-  }
+function heldOf(offered: readonly Sample[]): readonly string[] {
+  return offered.flatMap(({ labels, value }) => (value === 1 ? [labels['lease'] ?? ''] : []));
 }

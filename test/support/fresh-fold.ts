@@ -4,23 +4,22 @@ import { openEventStoreDbLog } from '#libs/event-log';
 import {
   collectionOf,
   GenerationRecords,
-  type Projection,
   Projections,
   type ReadDocument,
   type ReadStore,
   type RecordedEvent,
   START,
 } from '#libs/event-sourcing';
-import { HISTORY_PROJECTIONS } from '#libs/history';
+import { canonicalJson, HISTORY_PROJECTIONS } from '#libs/history';
 import { MemoryReadStore } from '#libs/read-store';
 import { MongoReadStore, openMongo } from '#libs/read-store/mongodb';
 import { PersonalKeys } from '#libs/vault';
 import { MongoVault } from '#libs/vault/mongodb';
-import { userTable, workspaceList } from '#libs/workspaces';
+import { WORKSPACE_PROJECTIONS } from '#libs/workspaces';
+import { allEvents } from './log-check.js';
 import { type ProductionServers } from './production-servers.js';
 
-const OF_WORKSPACES = [userTable, workspaceList] as unknown as readonly Projection[];
-const PROJECTIONS = [...OF_WORKSPACES, ...CONVERSATION_PROJECTIONS, ...BILLING_PROJECTIONS, ...HISTORY_PROJECTIONS];
+const PROJECTIONS = [...WORKSPACE_PROJECTIONS, ...CONVERSATION_PROJECTIONS, ...BILLING_PROJECTIONS, ...HISTORY_PROJECTIONS];
 const PATIENCE_MS = 60_000;
 
 /** Everything that the servers of a service hold, read past the service. */
@@ -28,6 +27,16 @@ export interface Holdings {
   readonly events: readonly RecordedEvent[];
   /** Collections whose documents are not those of a fold of the whole log from its beginning, with what differs. */
   readonly differences: readonly string[];
+}
+
+/** What the log of the servers holds. */
+export async function logOf(servers: ProductionServers): Promise<readonly RecordedEvent[]> {
+  const log = await openEventStoreDbLog(servers.events.url);
+  try {
+    return await allEvents(log);
+  } finally {
+    await log.close();
+  }
 }
 
 /** What the log holds, and how the read models that serve in MongoDB compare with a fresh fold of it in memory. */
@@ -39,9 +48,7 @@ export async function holdingsOf(servers: ProductionServers): Promise<Holdings> 
   const fresh = new MemoryReadStore();
   const projections = new Projections(log, fresh, new PersonalKeys(new MongoVault(mongo), secret), PROJECTIONS);
   try {
-    const events: RecordedEvent[] = [];
-    const next = () => log.readAll(events.at(-1)?.position ?? START);
-    for (let page = await next(); page.length > 0; page = await next()) events.push(...page);
+    const events = await allEvents(log);
     await projections.start();
     if (!(await projections.caughtUp(events.at(-1)?.position ?? START, PATIENCE_MS))) {
       throw new Error(`The fresh fold did not come to its end: ${JSON.stringify(projections.status())}`);
@@ -79,14 +86,5 @@ async function differencesIn(
 
 async function documentsOf(collection: string, store: ReadStore): Promise<ReadonlyMap<string, string>> {
   const documents = await store.find<ReadDocument>(collection, { filter: {}, sort: { _id: 1 }, limit: 1_000_000 });
-  return new Map(documents.map((document) => [document._id, canonical(document)]));
-}
-
-/** Whatever the order of the fields is. */
-function canonical(document: ReadDocument): string {
-  return JSON.stringify(document, (_, value: unknown) =>
-    typeof value === 'object' && value !== null && !Array.isArray(value)
-      ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : value,
-  );
+  return new Map(documents.map((document) => [document._id, canonicalJson(document)]));
 }

@@ -1,19 +1,24 @@
 import { join } from 'node:path';
-import { type RecordedEvent, START } from '#libs/event-sourcing';
+import { type EventLog, type RecordedEvent, START } from '#libs/event-sourcing';
 import { openEmbeddedEventLog } from '#libs/event-log';
 
 /** Everything in the log of a service that is not running. */
 export async function eventsOf(dataDir: string): Promise<readonly RecordedEvent[]> {
   const log = await openEmbeddedEventLog({ directory: join(dataDir, 'events') });
   try {
-    const events: RecordedEvent[] = [];
-    for (let page = await log.readAll(START); page.length > 0; page = await log.readAll(events.at(-1)?.position ?? START)) {
-      events.push(...page);
-    }
-    return events;
+    return await allEvents(log);
   } finally {
     await log.close();
   }
+}
+
+/** Everything in a log. */
+export async function allEvents(log: EventLog): Promise<readonly RecordedEvent[]> {
+  const events: RecordedEvent[] = [];
+  for (let page = await log.readAll(START); page.length > 0; page = await log.readAll(events.at(-1)?.position ?? START)) {
+    events.push(...page);
+  }
+  return events;
 }
 
 /** What is wrong with a log: gaps in a stream, positions that do not grow, events or commands that stand there twice. */

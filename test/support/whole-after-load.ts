@@ -4,6 +4,7 @@ import { type Answer, type Client } from './client.js';
 import { holdingsOf } from './fresh-fold.js';
 import { faultsOf } from './log-check.js';
 import { type ProductionServers } from './production-servers.js';
+import { atEndOfLog } from './readiness.js';
 import { type ServiceProcess } from './service-process.js';
 import { type Sent, sendOnce, type SteadyLoad } from './steady-load.js';
 import { until } from './until.js';
@@ -42,7 +43,7 @@ export interface Running {
 export async function seeWhole({ service, servers }: Running, load: SteadyLoad): Promise<void> {
   seeCalls(load);
   await seeRepetitions(service.service(), load);
-  await foldedToTheEnd(service);
+  await until('every projection at the end of the log', () => atEndOfLog(service), PATIENCE_MS);
   const { events, differences } = await holdingsOf(servers);
   expect(faultsOf(events)).toEqual([]);
   expect(eventsByKey(load, events)).toEqual(eventsDue(load.sent));
@@ -68,14 +69,6 @@ async function seeRepetitions(client: Client, { sent }: SteadyLoad): Promise<voi
     const { status, text } = await sendOnce(client, each);
     expect([each.key, status, text]).toEqual([each.key, each.answer?.status, each.answer?.text]);
   }
-}
-
-async function foldedToTheEnd(service: ServiceProcess): Promise<void> {
-  const folded = async () => {
-    const { body } = await service.client().get('/health/ready');
-    return (body.projections as { lagEvents?: number }[]).every(({ lagEvents }) => lagEvents === 0);
-  };
-  await until('every projection at the end of the log', folded, PATIENCE_MS);
 }
 
 async function seeTables(client: Client, workspaceId: string, members: readonly MemberOfLog[]): Promise<void> {

@@ -74,7 +74,11 @@ export function WorkspaceFrame() {
 
 function LiveChanges({ workspaceId }: { readonly workspaceId: string }) {
   const { data } = useQuery(workspaceQuery(workspaceId));
-  useLiveChanges(workspaceId, data?.position);
+  return data && <Feed key={workspaceId} workspaceId={workspaceId} from={data.position} />;
+}
+
+function Feed({ workspaceId, from }: { readonly workspaceId: string; readonly from: string }) {
+  useLiveChanges(workspaceId, from);
   return null;
 }
 

@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { inWorkspace, meQuery } from './queries';
 import { roster } from './roster';
 
@@ -9,15 +9,14 @@ const TOGETHER_MS = 300;
 /**
  * What others change in a workspace appears by itself: each event of its feed makes what is shown of it stale, and every
  * read after it sees at least that event.
- * @param from position to begin after; undefined: do not listen (yet)
+ * @param from position to begin after, of interest once: from then on it goes on by itself
  */
-export function useLiveChanges(workspaceId: string, from: string | undefined): void {
+export function useLiveChanges(workspaceId: string, from: string): void {
   const queries = useQueryClient();
-  const listens = from !== undefined;
+  const [beginning] = useState(from);
   useEffect(() => {
-    if (from === undefined) return;
     const address = new URL('/v1/events', location.origin);
-    address.search = new URLSearchParams({ workspaceId, after: from }).toString();
+    address.search = new URLSearchParams({ workspaceId, after: beginning }).toString();
     const feed = new EventSource(address);
     let timer: ReturnType<typeof setTimeout> | undefined;
     feed.onmessage = ({ lastEventId }) => {
@@ -36,7 +35,5 @@ export function useLiveChanges(workspaceId: string, from: string | undefined): v
       clearTimeout(timer);
       feed.close();
     };
-    // Where the feed begins is of interest once: from then on it goes on by itself.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [queries, workspaceId, listens]);
+  }, [queries, workspaceId, beginning]);
 }

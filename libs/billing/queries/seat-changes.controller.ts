@@ -1,8 +1,7 @@
 import { Controller, Get } from '@nestjs/common';
 import { z } from 'zod';
-import { type Caller, CallerOf, IsQuery, limit, Scopes, ServicesOnly, ValidQuery } from '#libs/http';
+import { type Caller, CallerOf, IsQuery, limit, requireServiceAsItself, Scopes, ServicesOnly, ValidQuery } from '#libs/http';
 import { time } from '../schemas.js';
-import { requireServiceAsItself } from '../whole-service.js';
 import { SeatFeed } from './seat-feed.js';
 
 const sequence = z

@@ -1,9 +1,8 @@
 import { Controller, Inject, Post } from '@nestjs/common';
 import { z } from 'zod';
 import { type Clock, CLOCK } from '#libs/event-sourcing';
-import { type Caller, CallerOf, id, IsQuery, isoTime, Scopes, ServicesOnly, ValidBody } from '#libs/http';
+import { type Caller, CallerOf, id, IsQuery, isoTime, requireServiceAsItself, Scopes, ServicesOnly, ValidBody } from '#libs/http';
 import { momentOf } from '../schemas.js';
-import { requireServiceAsItself } from '../whole-service.js';
 import { Reconciliation } from './reconciliation.js';
 
 const wanted = z

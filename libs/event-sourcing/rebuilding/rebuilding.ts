@@ -3,7 +3,7 @@ import { type EventLog } from '../ports/event-log.js';
 import { type ReadStore } from '../ports/read-store.js';
 import { collectionOf } from '../projection.js';
 import { type Comparison, compareGenerations } from './comparison.js';
-import { DifferencesFound, GenerationBehind, NothingBeside, NoWayBack } from './errors.js';
+import { DifferencesFound, GenerationBehind } from './errors.js';
 import { begun, switched, switchedBack } from './generations.js';
 import { type GenerationsAtWork, type ModelStanding } from './generations-at-work.js';
 
@@ -52,11 +52,11 @@ export class Rebuilding {
     const standing = await this.atWork.standingNow(name);
     if (!standing) return undefined;
     const { generations } = standing;
-    if (generations.beside === null) throw new NothingBeside();
-    await this.complete(standing, generations.beside);
-    const comparison = await this.compare(standing, generations.beside);
+    const next = switched(generations);
+    await this.complete(standing, next.serving);
+    const comparison = await this.compare(standing, next.serving);
     if (comparison.differences + comparison.unsettled > 0 && !acceptDifferences) throw new DifferencesFound(comparison);
-    return { standing: await this.atWork.change(generations, switched(generations)), comparison };
+    return { standing: await this.atWork.change(generations, next), comparison };
   }
 
   /**
@@ -69,9 +69,9 @@ export class Rebuilding {
     const standing = await this.atWork.standingNow(name);
     if (!standing) return undefined;
     const { generations } = standing;
-    if (generations.former === null) throw new NoWayBack();
-    await this.complete(standing, generations.former);
-    return this.atWork.change(generations, switchedBack(generations));
+    const next = switchedBack(generations);
+    await this.complete(standing, next.serving);
+    return this.atWork.change(generations, next);
   }
 
   /** @throws GenerationBehind */

@@ -29,7 +29,6 @@ const verdict = z.object({
     .optional(),
 });
 
-
 @Controller('v1/workspaces/:workspaceId/history')
 @Scopes('history')
 export class ProofController {

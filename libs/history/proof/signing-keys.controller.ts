@@ -10,7 +10,7 @@ import {
   IsCommand,
   LOGGER,
   Public,
-  ServiceRequired,
+  requireServiceAsItself,
   ServicesOnly,
 } from '#libs/http';
 import { type PublicKey } from './heads.js';
@@ -59,7 +59,7 @@ export class KeyRotationController {
     errors: { 403: ['service_required'] },
   })
   async rotate(@Command() command: CommandScope, @CallerOf() caller: Caller): Promise<PublicKey | undefined> {
-    if (caller.kind !== 'service' || caller.onBehalfOf !== undefined) throw new ServiceRequired();
+    requireServiceAsItself(caller);
     if (command.dryRun) return undefined;
     const key = await this.keys.rotate(command.id);
     this.logger.info({ keyId: key.kid, service: caller.name }, 'a new key signs the histories');

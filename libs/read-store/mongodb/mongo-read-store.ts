@@ -12,12 +12,13 @@ import {
   type Stored,
 } from '#libs/event-sourcing';
 import { ReadStoreUnavailable } from './errors.js';
-import { isDuplicate, isThereAlready } from './failures.js';
+import { isThereAlready } from './failures.js';
+import { isFenced, notAfter, upsertedUnder } from './fence.js';
 import { type StoredDocument, writeGuarded } from './guarded-write.js';
 import { MongoCalls } from './mongo-calls.js';
 import { type Mongo } from './open-mongo.js';
 import { DELETED, living, pageFilter, POSITION } from './queries.js';
-import { type Limit } from './time-limit.js';
+import { countdown, type Limit } from './time-limit.js';
 
 /** Building an index of what is there already may take a while. */
 const INDEX_LIMIT_MS = 600_000;
@@ -92,19 +93,15 @@ export class MongoReadStore implements ReadStore {
    * filter: nothing matches then, and the upsert fails at the id that is there.
    */
   async saveCheckpoint(projection: string, position: Position, token?: number): Promise<void> {
-    const fence = token === undefined ? {} : { token: { $not: { $gt: token } } };
+    const unlessLate = { _id: projection, ...notAfter(token) };
     const change = { $max: { position }, ...(token === undefined ? {} : { $set: { token } }) };
-    const saved = await this.calls.write(async (limit) => {
-      try {
-        await this.kept.updateOne({ _id: projection, ...fence }, change, { upsert: true, ...limit });
-        return true;
-      } catch (error) {
-        if (token === undefined || !isDuplicate(error)) throw error;
-        const standing = await this.kept.findOne({ _id: projection }, limit);
-        // Thrown on, to be tried again: another has made it in this moment.
-        if ((standing?.token ?? token) <= token) throw error;
-        return false;
-      }
+    const saved = await this.calls.write((limit) => {
+      const left = countdown(limit);
+      return upsertedUnder(
+        token,
+        () => this.kept.updateOne(unlessLate, change, { upsert: true, ...left() }),
+        (lower) => isFenced(this.kept, [projection], lower, left()),
+      );
     });
     if (!saved) throw new LeaseLost();
   }

@@ -1,9 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { type ClientSession, type Collection, WriteConcern } from 'mongodb';
+import { type ClientSession, type Collection, type Filter, type UpdateOptions, WriteConcern } from 'mongodb';
 import { type JsonValue, LeaseLost, type Vault, type VaultEntry } from '#libs/event-sourcing';
-import { countdown, isDuplicate, type Limit, type Mongo, MongoCalls } from '#libs/read-store/mongodb';
+import { countdown, isDuplicate, isFenced, type Limit, type Mongo, MongoCalls, notAfter, upsertedUnder } from '#libs/read-store/mongodb';
 import { VaultUnavailable } from '../errors.js';
-import { isFenced, notAfter } from './fence.js';
 import { PutGroups } from './put-groups.js';
 import { endOf, idOf, keyOf, type StoredEntry, timeOf, toStored, valueOf } from './vault-entry.js';
 
@@ -65,8 +64,9 @@ export class MongoVault implements Vault {
     const written = await this.calls.write(async (limit) => {
       const left = countdown(limit);
       if (group && (await this.mongo.hasTransactions())) return this.putInTransaction(stored, token, left());
-      if (token !== undefined && (await isFenced(this.entries, stored, token, left()))) return false;
-      await (group ? group(left()) : this.putOne(first, left()));
+      if (!group) return this.putOne(first, limit);
+      if (token !== undefined && (await this.isFenced(stored, token, left()))) return false;
+      await group(left());
       return true;
     });
     if (!written) throw new LeaseLost();
@@ -74,19 +74,10 @@ export class MongoVault implements Vault {
 
   async claim<Value extends JsonValue>(kind: string, key: string, token: number): Promise<Value | undefined> {
     const _id = idOf(kind, key);
-    const claimed = await this.calls.write(async (limit) => {
-      const left = countdown(limit);
-      await this.undisturbed([_id], left());
-      try {
-        const change = { $set: { token }, $setOnInsert: { value: UNWRITTEN } };
-        await this.entries.updateOne({ _id, ...notAfter(token) }, change, { upsert: true, ...left() });
-        return true;
-      } catch (error) {
-        if (!isDuplicate(error)) throw error;
-        if (await isFenced(this.entries, [{ _id }], token, left())) return false;
-        throw error;
-      }
-    });
+    const change = { $set: { token }, $setOnInsert: { value: UNWRITTEN } };
+    const claimed = await this.calls.write((limit) =>
+      this.upsertOne({ _id, token }, limit, (filter, options) => this.entries.updateOne(filter, change, options)),
+    );
     if (!claimed) throw new LeaseLost();
     return (await this.get<Value | null>(kind, key)) ?? undefined;
   }
@@ -180,9 +171,31 @@ export class MongoVault implements Vault {
     return this.calls.close();
   }
 
-  private async putOne(entry: StoredEntry, limit: Limit): Promise<void> {
-    await this.undisturbed([entry._id], limit);
-    await this.entries.replaceOne({ _id: entry._id, ...notAfter(entry.token) }, entry, { upsert: true, ...limit });
+  private putOne(entry: StoredEntry, limit: Limit): Promise<boolean> {
+    return this.upsertOne(entry, limit, (filter, options) => this.entries.replaceOne(filter, entry, options));
+  }
+
+  /** False where a later token stands there. */
+  private async upsertOne(
+    { _id, token }: Pick<StoredEntry, '_id' | 'token'>,
+    limit: Limit,
+    upsert: (filter: Filter<StoredEntry>, options: UpdateOptions) => Promise<unknown>,
+  ): Promise<boolean> {
+    const left = countdown(limit);
+    await this.undisturbed([_id], left());
+    return upsertedUnder(
+      token,
+      () => upsert({ _id, ...notAfter(token) }, { upsert: true, ...left() }),
+      (lower) => this.isFenced([{ _id }], lower, left()),
+    );
+  }
+
+  private isFenced(
+    entries: readonly Pick<StoredEntry, '_id'>[],
+    token: number,
+    options: Limit & { readonly session?: ClientSession },
+  ): Promise<boolean> {
+    return isFenced(this.entries, entries.map(({ _id }) => _id), token, options);
   }
 
   /** False where one of them bears a later token. What is looked at is written too, so no claim comes in between. */
@@ -192,7 +205,7 @@ export class MongoVault implements Vault {
       replaceOne: { filter: { _id: entry._id }, replacement: entry, upsert: true },
     }));
     const write = async (session: ClientSession): Promise<boolean> => {
-      if (token !== undefined && (await isFenced(this.entries, entries, token, { session, ...left() }))) return false;
+      if (token !== undefined && (await this.isFenced(entries, token, { session, ...left() }))) return false;
       await this.entries.bulkWrite(writes, { session, ...left() });
       return true;
     };

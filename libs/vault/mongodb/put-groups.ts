@@ -2,8 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { type Collection, type Db } from 'mongodb';
 import pLimit from 'p-limit';
-import { countdown, isDuplicate, type Limit, within } from '#libs/read-store/mongodb';
-import { notAfter } from './fence.js';
+import { countdown, isDuplicate, type Limit, notAfter, within } from '#libs/read-store/mongodb';
 import { type StoredEntry } from './vault-entry.js';
 
 const PENDING = 'pending';
