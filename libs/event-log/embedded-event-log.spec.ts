@@ -18,6 +18,7 @@ import {
 import { type EmbeddedEventLog, type EmbeddedEventLogOptions, openEmbeddedEventLog } from './embedded-event-log.js';
 import { DataDirectoryUnusable } from './errors.js';
 import { type Child, ChildPrograms } from '../../test/support/child-programs.js';
+import { heapInUse } from '../../test/support/memory.js';
 
 let programs: ChildPrograms;
 let directory: string;
@@ -50,6 +51,13 @@ function event(data: JsonObject = {}): StoredEvent {
   const actor = { kind: 'system', id: 'spec' } as const;
   const metadata = { v: 1, at: '2026-03-01T12:00:00.000Z', actor, correlationId: 'a', causationId: 'b' };
   return { id: randomUUID(), type: 'Happened', data, metadata };
+}
+
+const WORDY = 60_000;
+
+/** Each with 200 bytes of text beside an id. */
+function wordyEvents(count: number): readonly StoredEvent[] {
+  return Array.from({ length: count }, () => event({ id: randomUUID(), text: 'words '.repeat(33) }));
 }
 
 function someEvents(count: number): readonly StoredEvent[] {
@@ -180,6 +188,23 @@ describe('the embedded event log', () => {
       log = await openLog({ indexAfter: 50 });
     }
   }, 30_000);
+
+  it.each([
+    ['while they are written', (log: EmbeddedEventLog) => Promise.resolve(log)],
+    ['from the disk', (log: EmbeddedEventLog) => log.close().then(() => openLog())],
+  ])('gives those who follow it, %s, strings that keep no other text in memory', async (_, followed) => {
+    let log = await openLog();
+    for (let part = 0; part < WORDY; part += 500) await log.append('wordy-a', part - 1, wordyEvents(500));
+    log = await followed(log);
+    const kept: unknown[] = [];
+    const before = heapInUse();
+    for await (const batch of log.subscribe({ after: START, signal: new AbortController().signal })) {
+      kept.push(...batch.map(({ data }) => data['id']));
+      if (kept.length === WORDY) break;
+    }
+    expect(heapInUse() - before).toBeLessThan(WORDY / 1024 / 3);
+    expect(kept).toHaveLength(WORDY);
+  });
 
   it('refuses to write where something else has written, and does no damage', async () => {
     const log = await openLog();

@@ -8,7 +8,7 @@ import {
   START,
   type StoredEvent,
 } from '#libs/event-sourcing';
-import { EVENT_ENCODING } from './event-encoding.js';
+import { detached, EVENT_ENCODING } from './event-encoding.js';
 import { RecentEvents } from './recent-events.js';
 import { StreamIndex } from './stream-index.js';
 
@@ -71,7 +71,7 @@ export class EventTables {
     this.encoder = (this.events as unknown as { readonly encoder: Encoder }).encoder;
     this.index = new StreamIndex(environment, indexAfter);
     const decode = (bytes: Uint8Array, position: Position): RecordedEvent =>
-      recorded(this.encoder.decode(bytes) as EventRecord, position);
+      detached(recorded(this.encoder.decode(bytes) as EventRecord, position));
     this.recent = new RecentEvents(decode, RECENT_BYTES);
     this.durable = this.last = this.lastOnDisk();
     this.indexTheRest();
@@ -182,9 +182,9 @@ export class EventTables {
     return found;
   }
 
-  /** The same, shared by all who follow the log. */
+  /** The same, shared by all who follow the log, and who keep some of it. */
   follow(after: Position, limit: number): readonly RecordedEvent[] {
-    return this.recent.after(after, limit) ?? this.readAll(after, limit);
+    return this.recent.after(after, limit) ?? this.readAll(after, limit).map(detached);
   }
 
   close(): Promise<void> {

@@ -2,10 +2,12 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { decodePosition } from '#libs/http';
 import { type Client } from '../support/client.js';
 import { found, type Person } from '../support/people.js';
+import { Scrape } from '../support/prometheus.js';
 import { ServiceProcess } from '../support/service-process.js';
+import { until } from '../support/until.js';
 import { faultOf, FeedReader } from './feed-reader.js';
 import { type Figures, note, percentile, table, title } from './figures.js';
-import { children, type Resident, residentMemory, slope } from './memory.js';
+import { children, type Resident, residentMemory, slope } from '../support/memory.js';
 import { scaled } from './scale.js';
 
 /** Readers, commands a second, seconds: as the issue has them, or as `ROSTER_BENCH_FEED=200,300,20` has them. */
@@ -37,7 +39,7 @@ async function underLoad(service: ServiceProcess): Promise<readonly string[]> {
   const ann = await found(service);
   await service.stop();
   const before = new Set(children());
-  await service.run(QUIET);
+  await service.run({ ...QUIET, NODE_OPTIONS: `--import=${new URL('memory-on-signal.js', import.meta.url).pathname}` });
   const pid = children().find((child) => !before.has(child)) as number;
   const client = service.service();
   const members = await invited(client, ann);
@@ -50,7 +52,9 @@ async function underLoad(service: ServiceProcess): Promise<readonly string[]> {
   try {
     const memory = watched(pid, over.signal);
     const moods = [slowly(slow, over.signal), restlessly(restless, over.signal)];
+    const half = during((SECONDS * 1000) / 2, over.signal).then(() => memoryInUseOf(service, pid));
     const commands = await changeRoles(client, ann, members);
+    const followed = [await half, await memoryInUseOf(service, pid)] as const;
     over.abort();
     await Promise.all(moods);
     const { positions: there } = await eventsAfter(client, start);
@@ -61,6 +65,13 @@ async function underLoad(service: ServiceProcess): Promise<readonly string[]> {
     note(`the slow reader was cut off ${slow.visits - 1} times, the restless one came ${restless.visits} times`);
     note(`everybody had everything ${late} ms after the last command`);
     tellMemory(await memory);
+    for (const reader of readers) reader.close();
+    await until('the readers to be gone', async () => (await readersOf(client)) === 0);
+    const before = await memoryInUseOf(service, pid);
+    const { count } = await changeRoles(client, ann, members, SECONDS / 2);
+    const unfollowed = [before, await memoryInUseOf(service, pid)] as const;
+    tellGrowth('the second half, with all readers', followed, commands.count / 2);
+    tellGrowth('as long again, with none', unfollowed, count);
     return faultsOf(readers, there);
   } finally {
     over.abort();
@@ -95,17 +106,22 @@ async function invited(client: Client, { workspaceId }: Person): Promise<readonl
 }
 
 /** Each member's role back and forth, one command of a member at a time, so many a second of all. */
-async function changeRoles(client: Client, { workspaceId }: Person, members: readonly string[]): Promise<Figures> {
+async function changeRoles(
+  client: Client,
+  { workspaceId }: Person,
+  members: readonly string[],
+  seconds = SECONDS,
+): Promise<Figures> {
   const times: number[] = [];
   const begin = performance.now();
   let next = 0;
   const change = async (memberId: string) => {
     for (let role = 'admin'; ; role = role === 'admin' ? 'user' : 'admin') {
       const due = (next++ * 1000) / RATE;
-      if (due >= SECONDS * 1000) return;
+      if (due >= seconds * 1000) return;
       const early = begin + due - performance.now();
       if (early > 0) await pause(early);
-      if (performance.now() - begin >= SECONDS * 1000) return;
+      if (performance.now() - begin >= seconds * 1000) return;
       const from = performance.now();
       const { status, text } = await client.put(`/v1/workspaces/${workspaceId}/members/${memberId}/role`, { role });
       if (status !== 200) throw new Error(`A role change answered ${status}: ${text}`);
@@ -113,8 +129,8 @@ async function changeRoles(client: Client, { workspaceId }: Person, members: rea
     }
   };
   await Promise.all(members.map(change));
-  const seconds = (performance.now() - begin) / 1000;
-  return { name: 'role changes, 64 at once at most', count: times.length, seconds, times: times.sort((a, b) => a - b) };
+  const took = (performance.now() - begin) / 1000;
+  return { name: 'role changes, 64 at once at most', count: times.length, seconds: took, times: times.sort((a, b) => a - b) };
 }
 
 async function slowly(reader: FeedReader, over: AbortSignal): Promise<void> {
@@ -173,6 +189,24 @@ async function watched(pid: number, over: AbortSignal): Promise<readonly Sample[
     await during(500, over);
   }
   return samples;
+}
+
+/** What the service has in use once its garbage is collected. In MiB. */
+async function memoryInUseOf(service: ServiceProcess, pid: number): Promise<number> {
+  const before = service.log.length;
+  process.kill(pid, 'SIGUSR2');
+  const said = () => /^\{"inUse":.*\}$/m.exec(service.log.slice(before))?.[0];
+  return (JSON.parse(await until('the service to tell its memory', () => Promise.resolve(said()))) as { inUse: number }).inUse;
+}
+
+async function readersOf(client: Client): Promise<number> {
+  return new Scrape((await client.get('/metrics')).text).value('roster_feed_readers', {});
+}
+
+/** Read models in memory grow with every event, whether anybody reads: the feed must add nothing to that. */
+function tellGrowth(when: string, [from, to]: readonly [number, number], events: number): void {
+  const each = Math.round(((to - from) * 1024 * 1024) / events);
+  note(`memory in use after a collection, ${when}: ${from.toFixed(1)} to ${to.toFixed(1)} MiB, ${each} bytes an event`);
 }
 
 function tellMemory(samples: readonly Sample[]): void {

@@ -26,7 +26,7 @@ import { MemoryReadStore } from '#libs/read-store';
 import { userTable, type Workspace, workspaceDecider, type WorkspaceEvent } from '#libs/workspaces';
 import { openEngine } from './engine.js';
 import { type Figures, measure, note, percentile, perSecond, table, title } from './figures.js';
-import { heapInUse, heapNow } from './memory.js';
+import { heapInUse, heapNow } from '../support/memory.js';
 import { live, type PastLife } from './past-life.js';
 import { figuresOf, pagesOf, timed } from './reading.js';
 import { scaled } from './scale.js';

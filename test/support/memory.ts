@@ -13,6 +13,13 @@ export function heapInUse(): number {
   return process.memoryUsage().heapUsed / MIB;
 }
 
+/** MiB that this process's objects and buffers really have in use. */
+export function memoryInUse(): number {
+  collectGarbage();
+  const { heapUsed, external } = process.memoryUsage();
+  return (heapUsed + external) / MIB;
+}
+
 /** MiB of this process's heap, garbage included. */
 export function heapNow(): number {
   return process.memoryUsage().heapUsed / MIB;
