@@ -17,6 +17,7 @@ for (const file of [...files(join(root, 'test/bench')), ...files(join(root, 'tes
   mkdirSync(dirname(to), { recursive: true });
   writeFileSync(to, code);
 }
-run(process.execPath, ['--enable-source-maps', join(out, 'bench/run.js'), ...process.argv.slice(2)], {
+const flags = ['--min-semi-space-size=16', '--max-semi-space-size=32', '--enable-source-maps'];
+run(process.execPath, [...flags, join(out, 'bench/run.js'), ...process.argv.slice(2)], {
   env: { ...process.env, ROSTER_ROOT: root, ROSTER_MAIN: join(root, 'dist/apps/api/main.js') },
 });

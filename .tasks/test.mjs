@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { allBut, LEFT_OUT } from '../test/production/left-out.mjs';
 import { build, chromium, fail, files, install, root, run } from './shared.mjs';
@@ -50,6 +50,7 @@ for (const name of names) {
     missed.push(`${name}: ${missing}`);
     continue;
   }
+  if (production) noneLeftOutThatIsNot();
   if (needsBuild) build();
   if (short) missed.push(short);
   else if (production) missed.push(...LEFT_OUT.map(({ title, why }) => `${name}: ${title}: ${why}`));
@@ -62,6 +63,13 @@ for (const server of ['EVENTSTORE_URL', 'MONGODB_URL']) {
 }
 if (missed.length > 0) console.error(['', 'DID NOT RUN:', ...missed.map((line) => `  - ${line}`), ''].join('\n'));
 process.exit(failed ? 1 : 0);
+
+/** A test that goes by another title now would run after all, where it cannot. */
+function noneLeftOutThatIsNot() {
+  const specs = files(join(root, 'test/acceptance')).map((file) => readFileSync(file, 'utf8'));
+  const gone = LEFT_OUT.filter(({ title }) => !specs.some((text) => text.includes(title)));
+  if (gone.length > 0) fail(`No test is called so any more (test/production/left-out.mjs): ${gone.map(({ title }) => title).join('; ')}`);
+}
 
 /** One at a time: each service has two servers beside it. What is asked for by name runs, whatever it is. */
 function onServers(given) {

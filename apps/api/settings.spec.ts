@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
+import { SEMI_SPACE } from '../../test/support/service-process.js';
 import { BadSettings, readSettings, SETTING_NAMES, usesFolder, usesServers } from './settings.js';
 
 const SECRET = 'a secret of at least thirty-two characters';
@@ -81,6 +82,14 @@ describe('the settings', () => {
     expect(composed.filter((name) => !SETTING_NAMES.includes(name))).toEqual([]);
   });
 });
+
+it.each(['package.json', '.docker/Dockerfile', 'docker-compose.yml', '.tasks/bench.mjs'])(
+  'what starts the service by %s gives V8 the room that the tests give it',
+  (file) => {
+    const text = readFileSync(new URL(`../../${file}`, import.meta.url), 'utf8');
+    expect(text.match(/--m\w+-semi-space-size=\d+/g)).toEqual(SEMI_SPACE);
+  },
+);
 
 function namesIn(file: string, pattern: RegExp): readonly string[] {
   const text = readFileSync(new URL(file, import.meta.url), 'utf8');

@@ -46,6 +46,7 @@ import { RenameWorkspaceController } from './use-cases/rename-workspace/rename-w
 import { RenameWorkspaceHandler } from './use-cases/rename-workspace/rename-workspace.handler.js';
 import { ResendInvitationController } from './use-cases/resend-invitation/resend-invitation.controller.js';
 import { ResendInvitationHandler } from './use-cases/resend-invitation/resend-invitation.handler.js';
+import { OpenInvitations } from './use-cases/accept-invitation/open-invitations.js';
 import { RevokeInvitationController } from './use-cases/revoke-invitation/revoke-invitation.controller.js';
 import { RevokeInvitationHandler } from './use-cases/revoke-invitation/revoke-invitation.handler.js';
 import { TransferOwnershipController } from './use-cases/transfer-ownership/transfer-ownership.controller.js';
@@ -84,6 +85,7 @@ export const WORKSPACE_PROCESSES = [WorkspaceMail, DomainUpkeep, AddressFollowin
     Gate,
     InvitationLinks,
     InvitedAddresses,
+    OpenInvitations,
     Leaving,
     MemberViews,
     RemovalCandidates,

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { type Client } from '../support/client.js';
+import { limitMs } from '../support/mode.js';
 import { found, inviteAndAccept, join, newDomain, PASSWORD, type Person } from '../support/people.js';
 import { ServiceProcess } from '../support/service-process.js';
 import { at, done, invite, member, type MemberRef, times } from './workspace-calls.js';
 
-jest.setTimeout(60_000);
+jest.setTimeout(limitMs(60));
 
 const sha256 = (key: string) => createHash('sha256').update(key).digest('hex');
 const SCOPES = ['commands', 'members', 'billing', 'history'];

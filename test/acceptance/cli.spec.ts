@@ -3,11 +3,12 @@ import { tmpdir } from 'node:os';
 import { join as joinPath } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { type Ran, runHere, runProgram } from '../support/cli.js';
+import { limitMs } from '../support/mode.js';
 import { found, join, type Person, promote } from '../support/people.js';
 import { ServiceProcess } from '../support/service-process.js';
 import { changeRole, invite, remove } from './workspace-calls.js';
 
-jest.setTimeout(60_000);
+jest.setTimeout(limitMs(60));
 
 /** Keys as the tool itself makes them. */
 const SCOPES = { auditor: 'history', billing: 'billing', crm: 'commands,members' } as const;

@@ -2,11 +2,12 @@ import { execFile } from 'node:child_process';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { eventBatches, isProblem, items, reason, rosterClient, type RosterClientOptions, seatChanges } from '#libs/client';
 import { standIn } from '../support/cli.js';
+import { limitMs } from '../support/mode.js';
 import { found, join, newDomain, type Person } from '../support/people.js';
 import { ServiceProcess } from '../support/service-process.js';
 import { until } from '../support/until.js';
 
-jest.setTimeout(60_000);
+jest.setTimeout(limitMs(60));
 
 const INVITATIONS = '/v1/workspaces/{workspaceId}/invitations';
 const MEMBERS = '/v1/workspaces/{workspaceId}/members';

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { type Client } from '../support/client.js';
+import { limitMs } from '../support/mode.js';
 import { found, inviteAndAccept, join, newDomain, PASSWORD, type Person, signUp } from '../support/people.js';
 import { ServiceProcess } from '../support/service-process.js';
 import {
@@ -16,7 +17,7 @@ import {
   summaryOf,
 } from './workspace-calls.js';
 
-jest.setTimeout(60_000);
+jest.setTimeout(limitMs(60));
 
 const HOUR = 3600;
 

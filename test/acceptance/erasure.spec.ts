@@ -4,13 +4,14 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { type Vault } from '#libs/event-sourcing';
 import { openEmbeddedVault } from '#libs/vault';
 import { type Answer, type Client } from '../support/client.js';
+import { limitMs } from '../support/mode.js';
 import { found, join, newDomain, PASSWORD, type Person, signUp } from '../support/people.js';
 import { ServiceProcess } from '../support/service-process.js';
 import { tracesIn } from '../support/traces.js';
 import { until } from '../support/until.js';
 import { askToSignUp, at, done, invite, member, type MemberRef, remove, signedIn } from './workspace-calls.js';
 
-jest.setTimeout(120_000);
+jest.setTimeout(limitMs(120));
 
 type Founder = Person & { readonly domain: string };
 

@@ -2,12 +2,13 @@ import { createHash, randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { type BundleVerdict, linesIn, verifyBundle } from '#libs/history';
 import { type Client } from '../support/client.js';
+import { limitMs } from '../support/mode.js';
 import { found, inviteAndAccept, join, newDomain, PASSWORD, type Person, promote } from '../support/people.js';
 import { ServiceProcess } from '../support/service-process.js';
 import { until } from '../support/until.js';
 import { at, changeRole, done, invite, remove } from './workspace-calls.js';
 
-jest.setTimeout(60_000);
+jest.setTimeout(limitMs(60));
 
 const KEYS = { auditor: 'history', clerk: 'billing', table: 'members', worker: 'commands' } as const;
 type KeyName = keyof typeof KEYS;

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join as pathTo } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { type Client } from '../support/client.js';
+import { limitMs } from '../support/mode.js';
 import { found, inviteAndAccept, join, newDomain, PASSWORD, type Person, promote, signUp } from '../support/people.js';
 import { DidNotStart, ServiceProcess } from '../support/service-process.js';
 import { until } from '../support/until.js';
@@ -22,7 +23,7 @@ import {
   times,
 } from './workspace-calls.js';
 
-jest.setTimeout(60_000);
+jest.setTimeout(limitMs(60));
 
 const HOUR = 3600;
 const NOBODY = '0197aaaa-0000-7000-8000-000000000000';

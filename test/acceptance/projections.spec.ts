@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { type Ran, runHere, runProgram } from '../support/cli.js';
 import { type Client } from '../support/client.js';
+import { limitMs } from '../support/mode.js';
 import { found, newDomain, type Person } from '../support/people.js';
 import { ServiceProcess } from '../support/service-process.js';
 import { until } from '../support/until.js';
 import { at, changeRole, done, invite, member } from './workspace-calls.js';
 
-jest.setTimeout(120_000);
+jest.setTimeout(limitMs(120));
 
 const ALL = '/v1/projections';
 const NAME = 'user-table';

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { type Answer } from '../support/client.js';
+import { limitMs } from '../support/mode.js';
 import { found, join, newDomain, PASSWORD, type Person, promote } from '../support/people.js';
 import { ServiceProcess } from '../support/service-process.js';
 import {
@@ -18,7 +19,7 @@ import {
   times,
 } from './workspace-calls.js';
 
-jest.setTimeout(120_000);
+jest.setTimeout(limitMs(120));
 
 /** Parallel requests each on a connection of its own, against the one real process. */
 let service: ServiceProcess;

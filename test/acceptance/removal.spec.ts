@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { limitMs } from '../support/mode.js';
 import { found, inviteAndAccept, join, PASSWORD, type Person, promote } from '../support/people.js';
 import { ServiceProcess } from '../support/service-process.js';
 import {
@@ -16,7 +17,7 @@ import {
   summaryOf,
 } from './workspace-calls.js';
 
-jest.setTimeout(60_000);
+jest.setTimeout(limitMs(60));
 
 const NOBODY = '0197aaaa-0000-7000-8000-000000000000';
 const NOTHING = { conversations: 0, replies: 0, notes: 0, customers: 0 };

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { type Client } from '../support/client.js';
+import { limitMs } from '../support/mode.js';
 import { found, inviteAndAccept, join, PASSWORD, type Person, promote } from '../support/people.js';
 import { ServiceProcess } from '../support/service-process.js';
 import {
@@ -16,7 +17,7 @@ import {
   times,
 } from './workspace-calls.js';
 
-jest.setTimeout(60_000);
+jest.setTimeout(limitMs(60));
 
 /** R-1, as the rules have it. */
 const EVERYBODY = ['customers.view', 'customers.edit', 'actions.execute', 'queue.process'];

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { type Client } from '../support/client.js';
+import { limitMs } from '../support/mode.js';
 import { found, inviteAndAccept, join, newDomain, type Person, promote, signUp } from '../support/people.js';
 import { ServiceProcess } from '../support/service-process.js';
 import {
@@ -17,7 +18,7 @@ import {
   times,
 } from './workspace-calls.js';
 
-jest.setTimeout(60_000);
+jest.setTimeout(limitMs(60));
 
 const DAY = 24 * 3600;
 

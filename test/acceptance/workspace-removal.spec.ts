@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { type Client, type Extra } from '../support/client.js';
+import { limitMs } from '../support/mode.js';
 import { found, join, PASSWORD, type Person, promote, signUp } from '../support/people.js';
 import { ServiceProcess } from '../support/service-process.js';
 import {
@@ -15,7 +16,7 @@ import {
   summaryOf,
 } from './workspace-calls.js';
 
-jest.setTimeout(60_000);
+jest.setTimeout(limitMs(60));
 
 const WRONG = 'not-the-right-lantern-42';
 const NOT_THERE = { status: 404, body: { code: 'not_found' } };

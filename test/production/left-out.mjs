@@ -12,7 +12,7 @@ export const LEFT_OUT = [
     why: 'the run gives every service a secret; apps/api/settings.spec.ts asks the same of servers',
   },
   {
-    title: 'tells its readiness with each dependency and each projection’s lag',
+    title: 'tells its readiness with each dependency, each projection’s lag and each process',
     why: 'there are other dependencies; test/production/servers.spec.ts names them',
   },
   {

@@ -1,5 +1,9 @@
 import { Agent, request as httpRequest } from 'node:http';
 import { type IncomingHttpHeaders } from 'node:http';
+import { setTimeout as wait } from 'node:timers/promises';
+import { IN_PRODUCTION_MODE } from './mode.js';
+
+const REPETITIONS = 4;
 
 export interface Answer {
   readonly status: number;
@@ -45,7 +49,16 @@ export class Client {
     return this.send('DELETE', path, body, extra);
   }
 
-  send(method: string, path: string, body?: unknown, { headers = {}, raw }: Extra = {}): Promise<Answer> {
+  /** Where read models are slow, as FerretDB's are, it asks again as it is told to: nothing was done. */
+  async send(method: string, path: string, body?: unknown, extra?: Extra): Promise<Answer> {
+    for (let left = IN_PRODUCTION_MODE ? REPETITIONS : 0; ; left--) {
+      const answer = await this.sendOnce(method, path, body, extra);
+      if (left <= 0 || answer.status !== 503 || answer.body.code !== 'not_caught_up') return answer;
+      await wait(Number(answer.headers['retry-after']) * 1000);
+    }
+  }
+
+  private sendOnce(method: string, path: string, body?: unknown, { headers = {}, raw }: Extra = {}): Promise<Answer> {
     const payload = raw ?? (body === undefined ? undefined : JSON.stringify(body));
     const url = new URL(path, this.address);
     return new Promise((resolve, reject) => {

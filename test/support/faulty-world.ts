@@ -10,6 +10,8 @@ import { until } from './until.js';
 import { seeWhole } from './whole-after-load.js';
 
 const PATIENCE_MS = 60_000;
+/** So much of its log is shown of a service that does not get well, in characters. */
+const LOG_SHOWN = 4000;
 /** FerretDB looks through all that it has for each query, so that many rounds in one world become slow. */
 const ROUNDS_OF_A_WORLD = 25;
 
@@ -139,7 +141,10 @@ export class FaultyWorld {
 
   /** Resolves once the service says that it is ready, and every subscription is there. */
   async well(): Promise<void> {
-    await until('readiness', async () => (await this.down()).length === 0, PATIENCE_MS);
+    const ready = until('readiness', async () => (await this.down()).length === 0, PATIENCE_MS);
+    await ready.catch(async (error: unknown) => {
+      throw new Error(`${String(error)}\n${JSON.stringify(await readinessOf(this.service))}\n${this.service.log.slice(-LOG_SHOWN)}`);
+    });
     await until('the subscriptions', () => this.events.subscriptions === this.subscriptions, PATIENCE_MS);
   }
 

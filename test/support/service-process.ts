@@ -5,13 +5,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from './client.js';
 import { Mailbox } from './mailbox.js';
+import { IN_PRODUCTION_MODE } from './mode.js';
 import { type ProductionServers } from './production-servers.js';
 import { until } from './until.js';
 
 const MAIN = process.env['ROSTER_MAIN'] ?? new URL('../../dist/apps/api/main.js', import.meta.url).pathname;
 
-/** The switch: every service of a run then has servers of its own for what is else in its data folder. */
-const IN_PRODUCTION_MODE = process.env['ROSTER_TEST_MODE'] === 'production';
+/** As `npm start` and the image have it: room for what lives for one command, or V8 collects garbage all the time. */
+export const SEMI_SPACE = ['--min-semi-space-size=16', '--max-semi-space-size=32'];
+const NODE_FLAGS = [...SEMI_SPACE, '--enable-source-maps'];
 
 export interface ServiceOptions {
   readonly env?: Readonly<Record<string, string>>;
@@ -96,7 +98,7 @@ export class ServiceProcess {
    */
   async run(env: Readonly<Record<string, string>> = this.env, { patiently = true } = {}): Promise<void> {
     this.env = env;
-    const child = spawn(process.execPath, ['--enable-source-maps', MAIN.replace('/api/', `/${this.program}/`)], {
+    const child = spawn(process.execPath, [...NODE_FLAGS, MAIN.replace('/api/', `/${this.program}/`)], {
       env: {
         PATH: process.env['PATH'],
         PORT: String(this.port),

@@ -2,7 +2,7 @@ import { Controller, Headers, Inject, Post, Res } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { z } from 'zod';
 import { ACCOUNT_SETTINGS, type AccountSettings, Directory, giveSession } from '#libs/accounts';
-import { type Clock, CLOCK, type CommandScope } from '#libs/event-sourcing';
+import { type CommandScope } from '#libs/event-sourcing';
 import {
   type Caller,
   CallerOf,
@@ -16,13 +16,11 @@ import {
   Public,
   ValidBody,
 } from '#libs/http';
-import { NotThere } from '../../domain/errors.js';
-import { InvitedAddresses } from '../../invited-addresses.js';
-import { InvitationLinks } from '../../invitation-links.js';
+import { type InvitationLink, InvitationLinks } from '../../invitation-links.js';
 import { role } from '../../schemas.js';
-import { Workspaces } from '../../workspaces.js';
 import { AcceptInvitationCommand } from './accept-invitation.handler.js';
-import { usableInvitation, userJoinedByInvitation } from './accept-invitation.js';
+import { userJoinedByInvitation } from './accept-invitation.js';
+import { OpenInvitations } from './open-invitations.js';
 
 const previewBody = z.strictObject({ token: linkToken });
 const preview = z.object({
@@ -44,12 +42,10 @@ const GONE = ['invitation_expired', 'invitation_revoked', 'invitation_replaced',
 export class AcceptInvitationController {
   constructor(
     private readonly commands: CommandBus,
-    private readonly workspaces: Workspaces,
     private readonly links: InvitationLinks,
-    private readonly addresses: InvitedAddresses,
+    private readonly invitations: OpenInvitations,
     private readonly directory: Directory,
     @Inject(ACCOUNT_SETTINGS) private readonly settings: AccountSettings,
-    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   @Post('preview')
@@ -61,23 +57,17 @@ export class AcceptInvitationController {
   })
   async preview(@ValidBody(previewBody) { token }: z.infer<typeof previewBody>): Promise<z.infer<typeof preview>> {
     const link = this.links.read(token);
-    const { state, position } = await this.workspaces.find(link?.workspaceId ?? NOWHERE);
-    if (!link) throw new NotThere('invitation');
-    const member = usableInvitation(state, link, this.clock.now());
-    const [email, { holder }] = await Promise.all([
-      this.addresses.of(member.memberId, position),
-      this.directory.holderOf(member.emailKey),
-    ]);
-    if (email === null) throw new NotThere('invitation');
+    const { workspace, member, email } = await this.invitations.behind(link ?? NOWHERE);
+    const { holder } = await this.directory.holderOf(member.emailKey);
     const { invitedBy } = member.invitation;
-    const inviter = invitedBy === null ? null : (state.members.get(invitedBy)?.accountId ?? null);
+    const inviter = invitedBy === null ? null : (workspace.members.get(invitedBy)?.accountId ?? null);
     return {
-      workspaceName: state.name,
+      workspaceName: workspace.name,
       invitedBy: inviter === null ? null : (await this.directory.account(inviter)).name,
       email,
-      role: userJoinedByInvitation(state, member, '', 'invitation').data.role,
+      role: userJoinedByInvitation(workspace, member, '', 'invitation').data.role,
       needsAccount: holder === null,
-      expiresAt: link.expiresAt,
+      expiresAt: member.invitation.expiresAt,
     };
   }
 
@@ -112,4 +102,4 @@ export class AcceptInvitationController {
 }
 
 /** A workspace that is not there, looked at for a forged link, so that it takes as long as any other (I-7). */
-const NOWHERE = '00000000-0000-7000-8000-000000000000';
+const NOWHERE: InvitationLink = { workspaceId: '00000000-0000-7000-8000-000000000000', memberId: '', linkNo: 0, expiresAt: '' };

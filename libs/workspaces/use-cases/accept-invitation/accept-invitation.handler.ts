@@ -1,4 +1,3 @@
-import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import {
   Accounts,
@@ -9,17 +8,17 @@ import {
   PasswordCheck,
   SessionStart,
 } from '#libs/accounts';
-import { type Clock, CLOCK, CommandRunner, type CommandScope, isRefusal, repetition, writePoint } from '#libs/event-sourcing';
+import { CommandRunner, type CommandScope, isRefusal, repetition, writePoint } from '#libs/event-sourcing';
 import { InvalidRequest } from '#libs/http';
 import { NotThere, OtherAddress, SignInRequired, StillFinishing } from '../../domain/errors.js';
 import { type UserJoined } from '../../domain/events.js';
-import { type InvitedMember, workspaceDecider } from '../../domain/workspace.js';
-import { InvitedAddresses } from '../../invited-addresses.js';
+import { workspaceDecider } from '../../domain/workspace.js';
 import { type InvitationLink, InvitationLinks } from '../../invitation-links.js';
 import { WorkspaceCommand } from '../../workspace-command.js';
 import { Workspaces } from '../../workspaces.js';
 import { acceptClaimedInvitation } from './accept-claimed-invitation.js';
-import { acceptInvitation, type AcceptInvitation, usableInvitation } from './accept-invitation.js';
+import { acceptInvitation, type AcceptInvitation } from './accept-invitation.js';
+import { type OpenInvitation, OpenInvitations } from './open-invitations.js';
 
 export interface AcceptByLink {
   readonly token: string;
@@ -51,13 +50,6 @@ export class AcceptInvitationCommand extends Command<Accepted> {
 
 class Accept extends WorkspaceCommand<AcceptInvitation> {}
 
-interface Open {
-  readonly link: InvitationLink;
-  readonly member: InvitedMember;
-  /** As it was written. */
-  readonly email: string;
-}
-
 /**
  * I-5. With an account: its session, or its password, and one write, `UserJoined`. Without one, in this order: the
  * password's hash, `AddressClaimed`, `UserJoined`, `AccountOpened`, then the session; where joining is refused the claim
@@ -69,13 +61,12 @@ export class AcceptInvitationHandler implements ICommandHandler<AcceptInvitation
     private readonly runner: CommandRunner,
     private readonly workspaces: Workspaces,
     private readonly links: InvitationLinks,
-    private readonly addresses: InvitedAddresses,
+    private readonly invitations: OpenInvitations,
     private readonly accounts: Accounts,
     private readonly directory: Directory,
     private readonly passwordCheck: PasswordCheck,
     private readonly invitedAccount: InvitedAccount,
     private readonly sessionStart: SessionStart,
-    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   async execute({ scope, wanted }: AcceptInvitationCommand): Promise<Accepted> {
@@ -83,22 +74,13 @@ export class AcceptInvitationHandler implements ICommandHandler<AcceptInvitation
     if (!link) throw new NotThere('invitation');
     const before = await repetition(this.runner, workspaceDecider, link.workspaceId, scope);
     if (before) return this.again(link.workspaceId, before.events[0] as UserJoined, wanted, scope);
-    const open = await this.open(link);
+    const open = await this.invitations.behind(link);
     if (wanted.signedIn !== null) return this.asSignedIn(open, wanted.signedIn, scope);
     const { holder } = await this.directory.holderOf(open.member.emailKey);
     return holder ? this.withPassword(open, wanted, scope) : this.asNewcomer(open, wanted, scope);
   }
 
-  /** @throws NotThere, InvitationGone */
-  private async open(link: InvitationLink): Promise<Open> {
-    const { state, position } = await this.workspaces.find(link.workspaceId);
-    const member = usableInvitation(state, link, this.clock.now());
-    const email = await this.addresses.of(link.memberId, position);
-    if (email === null) throw new NotThere('invitation');
-    return { link, member, email };
-  }
-
-  private async asSignedIn({ link, member }: Open, accountId: string, scope: CommandScope): Promise<Accepted> {
+  private async asSignedIn({ link, member }: OpenInvitation, accountId: string, scope: CommandScope): Promise<Accepted> {
     const { emailKey } = await this.directory.account(accountId);
     if (emailKey !== member.emailKey) throw new OtherAddress();
     await this.join(link, accountId, scope);
@@ -106,7 +88,7 @@ export class AcceptInvitationHandler implements ICommandHandler<AcceptInvitation
   }
 
   private async withPassword(
-    { link, member }: Open,
+    { link, member }: OpenInvitation,
     { password, client, userAgent }: AcceptByLink,
     scope: CommandScope,
   ): Promise<Accepted> {
@@ -117,7 +99,7 @@ export class AcceptInvitationHandler implements ICommandHandler<AcceptInvitation
     return this.withSession(link, { accountId, verified, userAgent }, scope);
   }
 
-  private async asNewcomer({ link, member, email }: Open, wanted: AcceptByLink, scope: CommandScope): Promise<Accepted> {
+  private async asNewcomer({ link, member, email }: OpenInvitation, wanted: AcceptByLink, scope: CommandScope): Promise<Accepted> {
     const { name, password, userAgent } = wanted;
     if (name === undefined || password === undefined) throw new InvalidRequest(missing({ name, password }));
     const { workspaceId, memberId, linkNo } = link;
