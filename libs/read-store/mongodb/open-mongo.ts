@@ -1,5 +1,6 @@
 import { type Db, MongoClient, type MongoClientOptions, ReadConcern } from 'mongodb';
 import { BadMongoUrl } from './errors.js';
+import { freeStuckChecks } from './stuck-checks.js';
 import { within } from './time-limit.js';
 
 const DATABASE = 'roster';
@@ -13,6 +14,8 @@ export interface MongoOptions {
   readonly operationLimitMs?: number;
   /** In milliseconds: so long an operation waits for a server that can take it, as in an election. */
   readonly selectionLimitMs?: number;
+  /** In milliseconds: so long the driver may look for its server in one go, before the client begins anew. */
+  readonly checkLimitMs?: number;
 }
 
 /** One client for all adapters of a process: its pool of connections is shared. */
@@ -36,6 +39,7 @@ export interface Mongo {
  */
 export function openMongo(url: string, options: MongoOptions = {}): Mongo {
   const { operationLimitMs = OPERATION_LIMIT_MS, selectionLimitMs = SELECTION_LIMIT_MS } = options;
+  const { checkLimitMs = 2 * selectionLimitMs } = options;
   const client = clientOf(url, {
     appName: 'roster',
     retryWrites: true,
@@ -51,6 +55,7 @@ export function openMongo(url: string, options: MongoOptions = {}): Mongo {
     readPreference: 'primary',
     ignoreUndefined: true,
   });
+  const letThemBe = freeStuckChecks(client, checkLimitMs);
   let transactions: boolean | undefined;
   return {
     database,
@@ -67,7 +72,10 @@ export function openMongo(url: string, options: MongoOptions = {}): Mongo {
       }
       return transactions;
     },
-    close: () => within(operationLimitMs, client.close()).catch(() => undefined),
+    close: () => {
+      letThemBe();
+      return within(operationLimitMs, client.close()).catch(() => undefined);
+    },
   };
 }
 
