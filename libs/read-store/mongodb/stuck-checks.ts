@@ -21,12 +21,14 @@ export function freeStuckChecks(client: MongoClient, limitMs: number): () => voi
   const beginAnew = async (): Promise<void> => {
     looks.clear();
     await client.close().catch(() => undefined);
-    for (const backoff = new Backoff(LONGEST_PAUSE_MS); !closing; await backoff.pause()) {
+    const backoff = new Backoff(LONGEST_PAUSE_MS);
+    while (!closing) {
       const connected = await client.connect().then(
         () => true,
         () => false,
       );
       if (connected) break;
+      await backoff.pause();
     }
     if (closing) await client.close();
   };
