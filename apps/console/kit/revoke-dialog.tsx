@@ -2,7 +2,6 @@ import { Text } from '@mantine/core';
 import { type Member } from '../app/queries';
 import { roster } from '../app/roster';
 import { useWorkspace } from '../app/workspace-context';
-import { announce } from './announce';
 import { useCommand } from './command';
 import { Confirm } from './confirm';
 import { nameOf } from './person';
@@ -28,8 +27,8 @@ export function RevokeDialog({ member, opened, onClose, onRevoked, leave }: Revo
         params: { path: { workspaceId, memberId: member.memberId } },
       });
       await leave?.();
-      announce(`The invitation of ${name} is revoked.`);
     },
+    says: () => `The invitation of ${name} is revoked.`,
     done: () => onRevoked?.(),
   });
   return (

@@ -1,4 +1,4 @@
-import { type MongoClient, type ServerHeartbeatStartedEvent } from 'mongodb';
+import { type MongoClient } from 'mongodb';
 import { Backoff } from '#libs/event-sourcing';
 
 const LONGEST_PAUSE_MS = 500;
@@ -14,12 +14,11 @@ const LONGEST_PAUSE_MS = 500;
 export function freeStuckChecks(client: MongoClient, limitMs: number): () => void {
   const looks = new Map<string, NodeJS.Timeout>();
   let closing = false;
-  const ended = ({ connectionId: server }: { readonly connectionId: string }): void => {
+  const ended = (server: string): void => {
     clearTimeout(looks.get(server));
     looks.delete(server);
   };
   const beginAnew = async (): Promise<void> => {
-    looks.clear();
     await client.close().catch(() => undefined);
     const backoff = new Backoff(LONGEST_PAUSE_MS);
     while (!closing) {
@@ -32,18 +31,19 @@ export function freeStuckChecks(client: MongoClient, limitMs: number): () => voi
     }
     if (closing) await client.close();
   };
-  client.on('serverHeartbeatStarted', (look: ServerHeartbeatStartedEvent) => {
-    ended(look);
-    if (look.awaited || closing) return;
+  client.on('serverHeartbeatStarted', ({ connectionId: server, awaited }) => {
+    ended(server);
+    if (awaited) return;
     const stuck = (): void => {
       beginAnew().catch(() => undefined);
     };
-    looks.set(look.connectionId, setTimeout(stuck, limitMs).unref());
+    looks.set(server, setTimeout(stuck, limitMs).unref());
   });
-  client.on('serverHeartbeatSucceeded', ended);
-  client.on('serverHeartbeatFailed', ended);
+  client.on('serverHeartbeatSucceeded', ({ connectionId }) => ended(connectionId));
+  client.on('serverHeartbeatFailed', ({ connectionId }) => ended(connectionId));
+  // Of each server as the client is closed, too, and of one that leaves its replica set.
+  client.on('serverClosed', ({ address }) => ended(address));
   return () => {
     closing = true;
-    for (const look of looks.values()) clearTimeout(look);
   };
 }
