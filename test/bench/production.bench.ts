@@ -2,9 +2,10 @@ import { EventStoreDBClient, jsonEvent, NO_STREAM } from '@eventstore/db-client'
 import { type AnyBulkWriteOperation, MongoClient } from 'mongodb';
 import { v7 as uuidv7 } from 'uuid';
 import { conversations, type ConversationRow } from '#libs/conversations';
-import { collectionOf, CommandRunner, Projections, START, systemClock } from '#libs/event-sourcing';
+import { collectionOf, CommandRunner, Projections, type ReadStore, START, systemClock } from '#libs/event-sourcing';
 import { openEventStoreDbLog } from '#libs/event-log';
 import { MongoSnapshotStore } from '#libs/event-log/mongodb';
+import { MemoryReadStore } from '#libs/read-store';
 import { MongoReadStore, openMongo } from '#libs/read-store/mongodb';
 import { PersonalKeys } from '#libs/vault';
 import { MongoVault } from '#libs/vault/mongodb';
@@ -112,17 +113,17 @@ async function projectingBesideWrites(servers: Servers): Promise<void> {
   await openConversations(engine.log, { workspaceId, assigneeId: uuidv7() }, EVENTS);
   const mongo = openMongo(servers.mongo);
   const store = new MongoReadStore(mongo);
-  const projections = new Projections(engine.log, store, engine.parts.personal, [conversations]);
-  const projecting = await timed('projected, guarded and with checkpoints', async () => {
+  const project = async (into: ReadStore): Promise<void> => {
+    const projections = new Projections(engine.log, into, engine.parts.personal, [conversations]);
     await projections.start();
     await projections.caughtUp(await engine.log.head(), 3_600_000);
-  });
-  await projections.stop();
-  const rows: ConversationRow[] = [];
-  for (let after: readonly string[] | undefined; rows.length < EVENTS; after = [rows.at(-1)?._id ?? '']) {
-    const page = { filter: {}, sort: { _id: 1 as const }, limit: 10_000, ...(after && { after }) };
-    rows.push(...(await store.find<ConversationRow>(collectionOf(conversations), page)));
-  }
+    await projections.stop();
+  };
+  const projecting = await timed('projected, guarded and with checkpoints', () => project(store));
+  const memory = new MemoryReadStore();
+  await project(memory);
+  const every = { filter: {}, sort: { _id: 1 as const }, limit: EVENTS };
+  const rows = await memory.find<ConversationRow>(collectionOf(conversations), every);
   table(await bareWrites(servers.mongo, rows), projecting);
   await store.close();
   await mongo.close();

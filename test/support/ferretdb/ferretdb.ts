@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -87,9 +87,8 @@ function build(): void {
     if (existsSync(PROGRAM)) return;
     throw new NoFerretDb('Go, which builds it, is not at hand.');
   }
-  mkdirSync(CACHE, { recursive: true });
-  const options = { cwd: SOURCE, encoding: 'utf8' } as const;
-  const { status, stderr } = spawnSync(go, ['build', '-trimpath', '-o', PROGRAM, '.'], options);
+  const options = { encoding: 'utf8', env: { ...process.env, GO: go } } as const;
+  const { status, stderr } = spawnSync(process.execPath, [join(SOURCE, 'build.mjs'), CACHE], options);
   if (status !== 0 && !existsSync(PROGRAM)) throw new NoFerretDb(`it could not be built:\n${stderr}\n`);
 }
 
