@@ -7,6 +7,7 @@ import { open } from 'lmdb';
 import { CommandRunner, type RunnerObserver, START } from '#libs/event-sourcing';
 import { type InviteUserCommand, InviteUserHandler, Workspaces } from '#libs/workspaces';
 import { type Acme, found, invitationTo, newAcme } from './acme.js';
+import { ByHand } from './by-hand.js';
 import { openEngine } from './engine.js';
 import { type Figures, measure, note, table, title } from './figures.js';
 
@@ -41,16 +42,18 @@ export async function commands(): Promise<void> {
   await invite('warm-up', 2000, WRITERS, each);
   const bytes = await bytesOfLastEvent(engine.log);
   const raw = await rawPuts(bytes, COUNT, WRITERS);
+  const byHand = await invitedByHand(COUNT, WRITERS);
   const spread = await invite(`${WRITERS} writers, ${WRITERS} workspaces`, COUNT, WRITERS, each);
   appends = 0;
   const single = await invite(`${WRITERS} writers, one workspace`, COUNT, WRITERS, () => at(0));
   const grouped = COUNT / appends;
-  table(raw, spread, single);
+  table(raw, byHand, spread, single);
   note(`One workspace: ${grouped.toFixed(1)} commands in each append; ${bytes.length} bytes an event.`);
 
   const rawAlone = await rawPuts(bytes, 1000, 1);
+  const byHandAlone = await invitedByHand(1000, 1);
   const spreadAlone = await invite('1 writer, 64 workspaces', 1000, 1, each);
-  table(rawAlone, spreadAlone, await invite('1 writer, one workspace', 1000, 1, () => at(1)));
+  table(rawAlone, byHandAlone, spreadAlone, await invite('1 writer, one workspace', 1000, 1, () => at(1)));
   await module.close();
   await engine.close();
 }
@@ -66,5 +69,13 @@ async function rawPuts(bytes: Buffer, count: number, writers: number): Promise<F
   const figures = await measure(`raw durable LMDB puts of the same bytes, ${writers} at once`, count, writers, (index) => database.put(index, bytes));
   await database.close();
   rmSync(directory, { recursive: true, force: true });
+  return figures;
+}
+
+async function invitedByHand(count: number, writers: number): Promise<Figures> {
+  const byHand = new ByHand();
+  const name = `by hand: a durable key, sealing, a durable event, ${writers} at once`;
+  const figures = await measure(name, count, writers, (index) => byHand.invite(`person-${index}@elsewhere.example`));
+  await byHand.close();
   return figures;
 }

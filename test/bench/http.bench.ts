@@ -30,12 +30,13 @@ async function invitations(service: ServiceProcess, ann: Person): Promise<void> 
   await new Promise((resolve) => validating.once('message', resolve));
   const path = `/v1/workspaces/${ann.workspaceId}/invitations`;
   const bare = await load('the same route, only validating its body', `http://127.0.0.1:${port}${path}`, {});
+  const byHand = await load('validating, then by hand: a durable key, sealing, a durable event', `http://127.0.0.1:${port}${path}/by-hand`, {});
   const key = { authorization: `Bearer ${service.serviceKey}` };
   const plain = await load('invitations, one workspace', `${service.address}${path}`, key);
   const keyed = await load('invitations, one workspace, with Idempotency-Key', `${service.address}${path}`, { ...key, 'idempotency-key': '[<id>]' });
   const bareAgain = await load('the same route, only validating, once more', `http://127.0.0.1:${port}${path}`, {});
   validating.kill();
-  table(bare, bareAgain, plain, keyed);
+  table(bare, bareAgain, byHand, plain, keyed);
 }
 
 async function load(name: string, url: string, headers: Record<string, string>): Promise<Figures> {

@@ -17,6 +17,7 @@ import {
   ValidParams,
   VAULT,
 } from '#libs/http';
+import { ByHand } from './by-hand.js';
 
 const params = z.object({ workspaceId: id });
 const invitation = z.strictObject({
@@ -25,7 +26,7 @@ const invitation = z.strictObject({
   inboxIds: z.array(id).max(200).default([]),
 });
 
-/** The route that benchmarks compare with: everything before the command, and nothing of it. */
+/** The routes that benchmarks compare with: everything before the command, and nothing of it, or its bare deeds. */
 @Controller('v1/workspaces/:workspaceId/invitations')
 class ValidatingController {
   @Post()
@@ -34,8 +35,17 @@ class ValidatingController {
   validate(@ValidParams(params) _: unknown, @ValidBody(invitation) { role }: z.infer<typeof invitation>) {
     return { role };
   }
+
+  @Post('by-hand')
+  @Public()
+  @Documented({ summary: 'Validates, and invites by hand', answer: z.object({ role: z.string() }), status: 201 })
+  async invite(@ValidParams(params) _: unknown, @ValidBody(invitation) { email, role }: z.infer<typeof invitation>) {
+    await byHand.invite(email);
+    return { role };
+  }
 }
 
+const byHand = new ByHand();
 const PROVIDERS = [
   { provide: CALLERS, useValue: { session: () => Promise.resolve(null), service: () => null } },
   { provide: READ_MODELS, useValue: { caughtUp: () => Promise.resolve(true), written: () => START } },
@@ -51,3 +61,4 @@ class ValidatingModule {}
 const app = await createHttpApp(ValidatingModule, { logger: pino({ level: 'silent' }) });
 await app.listen(Number(process.argv[2]), '127.0.0.1');
 process.send?.('ready');
+process.once('SIGTERM', () => void app.close().then(() => byHand.close()).finally(() => process.exit()));
