@@ -1,7 +1,6 @@
-import { type Server } from 'node:http';
 import { type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { type Logger } from 'pino';
-import { type ApiKey, createHttpApp, serveDocs } from '#libs/http';
+import { type ApiKey, Connections, createHttpApp, serveDocs } from '#libs/http';
 import { putTogether } from './engine.js';
 import { embeddedServiceKey } from './service-key.js';
 import { type Settings, usesServers } from './settings.js';
@@ -41,6 +40,7 @@ async function startOn(stores: Stores, settings: Settings, logger: Logger): Prom
   const apiKeys = serviceKey ? withKey(settings.apiKeys, serviceKey.entry) : settings.apiKeys;
   const { module, publicUrl, metrics, beginning, shownOutbox, ...engine } = putTogether({ settings, stores, logger, apiKeys });
   const app = await createHttpApp(module, { logger, publicUrl, onAnswered: metrics.answered });
+  const connections = new Connections(app.getHttpServer());
   const fastify = app.getHttpAdapter().getInstance();
   fastify.addHook('onRequest', (request, _reply, done) => done(beginning.refusal(request.url)));
   serveDocs(app);
@@ -50,19 +50,10 @@ async function startOn(stores: Stores, settings: Settings, logger: Logger): Prom
   if (onServers) await engine.begin(app);
   const address = await app.getUrl();
   const mailbox = shownOutbox === undefined ? undefined : `${address}/dev/mailbox`;
-  return { app, address, publicUrl, serviceKey, mailbox, stop: () => engine.stop(() => closeHttp(app)) };
+  return { app, address, publicUrl, serviceKey, mailbox, stop: () => engine.stop(() => connections.closing(() => app.close())) };
 }
 
 /** Of two keys with one name the one that was made here stands. */
 function withKey(keys: readonly ApiKey[], made: ApiKey): readonly ApiKey[] {
   return [...keys.filter(({ name }) => name !== made.name), made];
-}
-
-const IDLE_CHECK_MS = 20;
-
-/** Answers what is under way, then lets go of the connections that browsers and services keep open for later. */
-async function closeHttp(app: NestFastifyApplication): Promise<void> {
-  const server: Server = app.getHttpServer();
-  const idle = setInterval(() => server.closeIdleConnections(), IDLE_CHECK_MS);
-  await app.close().finally(() => clearInterval(idle));
 }

@@ -1,4 +1,5 @@
 import { createServer, type Server, type ServerResponse } from 'node:http';
+import { Connections } from '#libs/http';
 
 /** What is answered, and by whom. */
 export interface Probed {
@@ -29,8 +30,10 @@ export async function answerProbes({ host, port }: Place, probed: Probed): Promi
       say(response, 500, JSON_TYPE, JSON.stringify({ status: 'down' }));
     });
   });
+  const connections = new Connections(server);
   await new Promise<void>((resolve, reject) => server.once('error', reject).listen(port, host, resolve));
-  return { address: addressOf(server, host), close: () => closed(server) };
+  const closed = (): Promise<void> => new Promise((resolve) => server.close(() => resolve()));
+  return { address: addressOf(server, host), close: () => connections.closing(closed) };
 }
 
 async function answer(path: string | undefined, probed: Probed, response: ServerResponse): Promise<void> {
@@ -56,12 +59,4 @@ function addressOf(server: Server, host: string): string {
   const address = server.address();
   const port = typeof address === 'object' && address ? address.port : 0;
   return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
-}
-
-/** Answers what is under way, and lets go of connections that are kept for later. */
-function closed(server: Server): Promise<void> {
-  return new Promise((resolve) => {
-    server.close(() => resolve());
-    server.closeIdleConnections();
-  });
 }

@@ -5,6 +5,7 @@ export * from './callers/api-keys.js';
 export * from './callers/caller.js';
 export * from './callers/caller-of.js';
 export { Command, SEAT_DELTA, type SeatDelta } from './commands/command.interceptor.js';
+export { Connections } from './edge/connections.js';
 export * from './create-http-app.js';
 export * from './reads/cursors.js';
 export { type Documentation, Documented, IsCommand, IsQuery, type SuccessStatus } from './documented.js';

@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { chmodSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join as joinPath } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -89,6 +91,18 @@ describe('starting', () => {
     const { body } = await service.service().get(`/v1/workspaces/${ann.workspaceId}`);
     expect(body.counts.invited).toBeGreaterThanOrEqual(acknowledged);
     expect(acknowledged).toBeGreaterThan(0);
+  });
+
+  it('stops though somebody has connections open on which nothing was asked, or half a question', async () => {
+    const { port } = new URL(service.address);
+    const sockets = ['', 'POST /v1/sessions HTTP/1.1\r\nhost: ros'].map((text) => {
+      const socket = connect(Number(port), '127.0.0.1').on('error', () => undefined);
+      socket.write(text);
+      return socket;
+    });
+    await Promise.all(sockets.map((socket) => once(socket, 'connect')));
+    expect(await service.stop()).toBe(0);
+    await service.run();
   });
 });
 
