@@ -68,31 +68,43 @@ async function spoil(collection: string): Promise<void> {
   }
 }
 
-/** Commands through one process, and what they did through another, until told to stop. */
-async function everyday(going: () => boolean): Promise<number> {
+/** Four at once send commands through one process and look through another at what they did, until told to stop. */
+function everydayLoad() {
   const client = new Client(reader.address);
   client.cookie = ann.client.cookie;
-  let commands = 0;
-  while (going()) {
-    const invited = await invite(ann, `someone@${newDomain()}`);
-    const { position = '' } = await changeRole(ann, invited, 'admin');
-    // While the work passes from one process to another it may be `not_caught_up` for a moment, and never older (S-2).
-    const seen = await until('what the command did', async () => {
-      const answer = await client.get(member(ann, invited), { headers: { 'roster-min-position': position } });
-      return answer.status === 503 ? undefined : answer;
-    });
-    expect([seen.status, seen.body.role]).toEqual([200, 'admin']);
-    commands++;
-  }
-  return commands;
+  let going = true;
+  let done = 0;
+  const work = async (): Promise<void> => {
+    while (going) {
+      const invited = await invite(ann, `someone@${newDomain()}`);
+      const { position = '' } = await changeRole(ann, invited, 'admin');
+      // While the work passes from one process to another it may be `not_caught_up` for a moment, and never older (S-2).
+      const seen = await until('what the command did', async () => {
+        const answer = await client.get(member(ann, invited), { headers: { 'roster-min-position': position } });
+        return answer.status === 503 ? undefined : answer;
+      });
+      expect([seen.status, seen.body.role]).toEqual([200, 'admin']);
+      done++;
+    }
+  };
+  const workers = Promise.all([work(), work(), work(), work()]);
+  return {
+    /** How many rounds are done. */
+    done: () => done,
+    stop: (): Promise<unknown> => {
+      going = false;
+      return workers;
+    },
+  };
 }
 
 describe('a read model with a row that is wrong, in a service of several processes', () => {
   it('is built anew under load, compared and mended, for all of them', async () => {
     await spoil(`${NAME}_v1`);
     expect(await roleOfBo(service)).toBe('admin');
-    let going = true;
-    const load = everyday(() => going);
+    const load = everydayLoad();
+    await until('the load to be under way', () => load.done() > 0);
+    const before = load.done();
     expect(await roster(reader, 'rebuild', NAME)).toMatchObject({ code: 0, out: `Generation 1 of ${NAME} is built.\n` });
     const { code, out } = await roster(service, 'switch', NAME);
     expect(code).toBe(1);
@@ -103,8 +115,9 @@ describe('a read model with a row that is wrong, in a service of several process
     expect([switched.code, switched.out.trimEnd().split('\n').at(-1)]).toEqual([0, `${NAME} serves in generation 1.`]);
     expect(await roleOfBo(service)).toBe('user');
     await until('the other process to read it too', async () => (await roleOfBo(reader)) === 'user');
-    going = false;
-    expect(await load).toBeGreaterThan(3);
+    const after = load.done();
+    await load.stop();
+    expect(after).toBeGreaterThan(before);
   });
 
   it('stays mended after a restart of everything', async () => {
