@@ -25,7 +25,7 @@ import { type ApiKey } from '#libs/http';
 import { FeedModule } from '#libs/feed';
 import { type MailSender } from '#libs/mail';
 import { LinkTokens, Passwords } from '#libs/vault';
-import { INVITATION_HOURS, seatDelta, WorkspaceBridge, WorkspacesModule } from '#libs/workspaces';
+import { Gate, INVITATION_HOURS, seatDelta, WorkspaceBridge, WorkspacesModule } from '#libs/workspaces';
 import { CommandWatch } from './command-watch.interceptor.js';
 import { ConsoleFiles } from './console-files.js';
 import { ConsoleController } from './console.controller.js';
@@ -107,13 +107,14 @@ class CallersModule {
   static with(apiKeys: readonly ApiKey[]): DynamicModule {
     const callers: Provider = {
       provide: CALLERS,
-      inject: [Sessions],
-      useFactory: (sessions: Sessions): Callers => ({
+      inject: [Sessions, Gate],
+      useFactory: (sessions: Sessions, gate: Gate): Callers => ({
         session: (token) => sessions.find(token),
         service: serviceByKey(apiKeys),
+        mayKnowOf: (workspaceId, caller) => gate.opensFor(workspaceId, caller),
       }),
     };
-    return { module: CallersModule, imports: [AccountsModule], providers: [callers], exports: [CALLERS] };
+    return { module: CallersModule, imports: [AccountsModule, WorkspacesModule], providers: [callers], exports: [CALLERS] };
   }
 }
 

@@ -47,7 +47,7 @@ writeFileSync(join(folder, 'assets/index-def.css'), STYLE);
   controllers: [ConsoleController],
   providers: [
     { provide: ConsoleFiles, useFactory: () => new ConsoleFiles(pathToFileURL(`${folder}/`)) },
-    { provide: CALLERS, useValue: { session: () => Promise.resolve(null), service: () => null } },
+    { provide: CALLERS, useValue: { session: () => Promise.resolve(null), service: () => null, mayKnowOf: () => Promise.resolve(true) } },
     ...[VAULT, READ_MODELS, SEAT_DELTA].map((provide) => ({ provide, useValue: {} })),
     { provide: ROSTER_SECRET, useValue: 'a secret of this test' },
   ],

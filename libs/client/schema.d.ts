@@ -613,7 +613,7 @@ export interface paths {
         };
         /**
          * All workspaces
-         * @description For services only.
+         * @description For services as themselves only.
          */
         get: operations["Workspace.list"];
         put?: never;

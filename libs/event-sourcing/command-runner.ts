@@ -336,6 +336,7 @@ export class CommandRunner {
         }
         case 'planned': {
           const { state, revision, events } = verdict;
+          reached(command, revision - view.revision);
           command.scope.plans(line.stream, events);
           command.resolve({ state, revision, events, at: round.now, repeated: false });
           break;

@@ -10,7 +10,7 @@ import {
   type HttpReply,
   type HttpRequest,
   id,
-  limit,
+  limitUnlessTold,
   Scopes,
   ValidQuery,
 } from '#libs/http';
@@ -36,7 +36,7 @@ const query = z.strictObject({
     })
     .optional(),
   workspaceId: id.optional(),
-  limit,
+  limit: limitUnlessTold(200),
 });
 type Query = z.infer<typeof query>;
 

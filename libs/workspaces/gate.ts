@@ -29,6 +29,18 @@ export class Gate {
     return { ...present, actor, member: actingMember(present.state, actor) };
   }
 
+  /** False where the workspace is not there for the caller. A service as itself may know of any, or of none. */
+  async opensFor(workspaceId: string, caller: Caller): Promise<boolean> {
+    if (caller.kind === 'service' && caller.onBehalfOf === undefined) return true;
+    try {
+      await this.enter(workspaceId, caller);
+      return true;
+    } catch (error) {
+      if (error instanceof NotThere) return false;
+      throw error;
+    }
+  }
+
   /** For a query that needs a capability. @throws NotThere, CapabilityRequired, OwnerOnly */
   async enterFor(workspaceId: string, caller: Caller, capability: Capability): Promise<Inside> {
     const inside = await this.enter(workspaceId, caller);

@@ -580,6 +580,7 @@ interface BulkResult {
   readonly status: number;
   readonly memberId?: string;
   readonly code?: string;
+  readonly detail?: string;
 }
 
 describe('many at once', () => {
@@ -624,6 +625,8 @@ describe('many at once', () => {
       };
       expect(results[index]).toMatchObject(expected);
     }
+    expect(results[0]?.detail).toMatch(/^[A-Z]/);
+    expect(results[7]?.detail).toMatch(/^email: /);
     expect(results[700]?.memberId).toBe(results[1]?.memberId);
     const made = results.filter(({ index }) => !bad.has(index));
     expect(new Set(made.map(({ status }) => status))).toEqual(new Set([201]));

@@ -1,8 +1,10 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { decodePosition } from '#libs/http';
 import { type Client } from '../support/client.js';
 import { found, join, newDomain, PASSWORD, type Person } from '../support/people.js';
 import { ServiceProcess } from '../support/service-process.js';
+import { signedIn } from './workspace-calls.js';
 
 const sha256 = (key: string) => createHash('sha256').update(key).digest('hex');
 const KEYS = ['commands', 'members', 'billing', 'history'].map((scope) => `${scope}-svc:${scope}:${sha256(`key-${scope}`)}`).join(',');
@@ -108,8 +110,18 @@ describe('positions', () => {
   });
 
   it('[S-2] stands on the answer of a command that changed nothing, too', async () => {
-    const { position } = await crm.put(path(`/members/${ann.memberId}/role`), { role: 'admin' });
-    expect(position).toMatch(/^p[0-9a-z]+$/);
+    const { position: invited = '' } = await invite(crm, someone());
+    const rows = { invitations: [{ email: ann.email }, { email: 'nobody' }] };
+    const other = await signedIn(service, ann.email);
+    for (const [answer, least] of [
+      [await crm.put(path(`/members/${ann.memberId}/role`), { role: 'admin' }), invited],
+      [await crm.post(path('/invitations/bulk'), rows), invited],
+      [await crm.post(path('/invitations?dryRun=true'), { email: someone() }), invited],
+      [await other.delete('/v1/sessions/current'), 'p0'],
+    ] as const) {
+      expect([answer.text, answer.position]).toEqual([answer.text, expect.stringMatching(/^p[0-9a-z]+$/)]);
+      expect(decodePosition(answer.position ?? '')).toBeGreaterThanOrEqual(decodePosition(least));
+    }
   });
 });
 
@@ -165,6 +177,8 @@ describe('service keys', () => {
     const all = await crm.get('/v1/workspaces?limit=1');
     expect(all.body.items).toHaveLength(1);
     expect((await ann.client.get('/v1/workspaces')).status).toBe(403);
+    const forAnn = service.service('key-commands', { 'roster-on-behalf-of': ann.memberId });
+    expect((await forAnn.get('/v1/workspaces')).body).toMatchObject({ status: 403, code: 'service_required' });
   });
 });
 
@@ -209,6 +223,9 @@ describe('other workspaces', () => {
       const sent = method === 'delete' ? (route.endsWith('{workspaceId}') ? { password: PASSWORD } : undefined) : body;
       const answer = await eve.client.send(method.toUpperCase(), target, method === 'get' ? undefined : sent);
       expect([method, route, answer.status, answer.body.code]).toEqual([method, route, 404, 'not_found']);
+      const wrong = `${target}${target.includes('?') ? '&' : '?'}surprise=1`;
+      const toWrong = await eve.client.send(method.toUpperCase(), wrong, method === 'get' ? undefined : { surprise: 1 });
+      expect([method, wrong, toWrong.status, toWrong.body.code]).toEqual([method, wrong, 404, 'not_found']);
     }
   });
 });

@@ -47,7 +47,7 @@ class ValidatingController {
 
 const byHand = new ByHand();
 const PROVIDERS = [
-  { provide: CALLERS, useValue: { session: () => Promise.resolve(null), service: () => null } },
+  { provide: CALLERS, useValue: { session: () => Promise.resolve(null), service: () => null, mayKnowOf: () => Promise.resolve(true) } },
   { provide: READ_MODELS, useValue: { caughtUp: () => Promise.resolve(true), written: () => START } },
   { provide: VAULT, useValue: {} },
   { provide: SEAT_DELTA, useValue: () => 0 },

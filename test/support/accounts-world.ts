@@ -322,6 +322,7 @@ export class AccountsWorld {
     const callers: Callers = {
       session: (token) => this.get(Sessions).find(token),
       service: () => null,
+      mayKnowOf: () => Promise.resolve(true),
     };
     const parts = [
       [CommandRunner, runner],

@@ -26,10 +26,12 @@ export interface ServiceCaller {
   readonly address: string;
 }
 
-/** Knows the sessions and the service keys that are valid. */
+/** Knows the sessions and the service keys that are valid, and who belongs where. */
 export interface Callers {
   session(token: string): Promise<{ readonly accountId: string; readonly sessionId: string } | null>;
   service(key: string): { readonly name: string; readonly scopes: ReadonlySet<Scope> } | null;
+  /** False where a workspace is not there for the caller (S-7), whatever they ask of it. */
+  mayKnowOf(workspaceId: string, caller: Caller): Promise<boolean>;
 }
 
 /** Injection token of `Callers`. */

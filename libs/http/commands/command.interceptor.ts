@@ -13,6 +13,7 @@ import { Answers } from './answers.js';
 import { type Caller } from '../callers/caller.js';
 import { type CommandTerms, takeTerms } from './command-terms.js';
 import { type HttpReply, type HttpRequest } from '../http-request.js';
+import { READ_MODELS, type ReadModels } from '../reads/fresh-reads.guard.js';
 import { encodePosition } from '../reads/positions.js';
 
 /** By how many seats such events would change what billing charges for. */
@@ -36,6 +37,7 @@ export class CommandInterceptor implements NestInterceptor {
   constructor(
     private readonly answers: Answers,
     @Inject(SEAT_DELTA) private readonly seatDelta: SeatDelta,
+    @Inject(READ_MODELS) private readonly readModels: ReadModels,
   ) {}
 
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> | Promise<Observable<unknown>> {
@@ -47,7 +49,7 @@ export class CommandInterceptor implements NestInterceptor {
     const scope = (request.command = scopeOf(request, terms));
     const answered = next.handle();
     if (terms.dryRun) return answered.pipe(map(() => this.planned(scope, reply)));
-    return answered.pipe(map((body: unknown) => withPosition(scope, reply, body)));
+    return answered.pipe(map((body: unknown) => this.withPosition(scope, reply, body)));
   }
 
   private async once(
@@ -61,7 +63,7 @@ export class CommandInterceptor implements NestInterceptor {
     const answer = await this.answers.once(keyedCommand(key, request), async (commandKey) => {
       const scope = (request.command = scopeOf(request, terms, commandKey));
       const body: unknown = await lastValueFrom(next.handle(), { defaultValue: undefined });
-      return (own = answerOf(reply, withPosition(scope, reply, body)));
+      return (own = answerOf(reply, this.withPosition(scope, reply, body)));
     });
     if (answer !== own) repeat(answer, reply);
     return of(answer.body);
@@ -69,7 +71,13 @@ export class CommandInterceptor implements NestInterceptor {
 
   private planned(scope: CommandScope, reply: HttpReply): object {
     repeat({ status: 200, headers: {} }, reply);
-    return { dryRun: true, events: scope.planned, seatDelta: this.seatDelta(scope.planned) };
+    return this.withPosition(scope, reply, { dryRun: true, events: scope.planned, seatDelta: this.seatDelta(scope.planned) });
+  }
+
+  /** Every answer to a command has one (S-2): of what touches no stream, that of what this process wrote last. */
+  private withPosition<Body>(scope: CommandScope, reply: HttpReply, body: Body): Body {
+    reply.header('roster-position', encodePosition(scope.position ?? this.readModels.written()));
+    return body;
   }
 }
 
@@ -105,11 +113,6 @@ function ownerOf(caller: Caller, body: unknown): string {
   const { token, email } = (body ?? {}) as Readonly<Record<string, unknown>>;
   const known = [token, email].find((field) => typeof field === 'string');
   return `anonymous:${known ?? caller.address}`;
-}
-
-function withPosition<Body>(scope: CommandScope, reply: HttpReply, body: Body): Body {
-  if (scope.position !== undefined) reply.header('roster-position', encodePosition(scope.position));
-  return body;
 }
 
 function answerOf(reply: HttpReply, body: unknown): Answer {

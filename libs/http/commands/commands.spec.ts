@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { type JsonObject } from '#libs/event-sourcing';
-import { decodePosition, VAULT } from '../index.js';
+import { decodePosition, READ_MODELS, VAULT } from '../index.js';
 import { type MemoryVault } from '../spec/memory-vault.js';
 import { LastAdmin, Log } from '../spec/sample.controller.js';
-import { ACME, ANN, COMMANDS, createSampleApp, SESSION } from '../spec/sample-app.js';
+import { ACME, ANN, COMMANDS, createSampleApp, type SampleReadModels, SESSION } from '../spec/sample-app.js';
 
 const members = `/v1/workspaces/${ACME}/members`;
 const role = `${members}/${ANN}/role`;
@@ -76,11 +76,13 @@ describe('[S-3] dryRun=true', () => {
     expect(log.events).toEqual([]);
   });
 
-  it('leaves no cookie, no location and no position', async () => {
+  it('[S-2] leaves no cookie and no location, and has the position that this process wrote last', async () => {
+    app.get<SampleReadModels>(READ_MODELS).own = 41;
     const signedIn = await app.inject({ method: 'POST', url: '/v1/sessions?dryRun=true', payload: ann });
     const added = await add({ name: 'Bo' }, {}, '?dryRun=true');
     for (const { headers } of [signedIn, added]) {
-      for (const name of ['set-cookie', 'location', 'roster-position']) expect(headers).not.toHaveProperty(name);
+      for (const name of ['set-cookie', 'location']) expect(headers).not.toHaveProperty(name);
+      expect(decodePosition(String(headers['roster-position']))).toBe(41);
     }
   });
 

@@ -1,7 +1,9 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, Inject, Injectable } from '@nestjs/common';
 import { type Logger } from 'pino';
 import { v7 as uuidv7 } from 'uuid';
+import { type Callers, CALLERS } from '../callers/caller.js';
 import { type HttpReply, type HttpRequest } from '../http-request.js';
+import { InvalidRequest, NotFound } from './errors.js';
 import { internalProblem, type Problem, problemOf, PROBLEM_JSON, publicError } from './problem.js';
 import { LOGGER, loggable } from '../edge/request-log.js';
 import { alwaysHeaders } from '../edge/security-headers.js';
@@ -10,11 +12,23 @@ import { alwaysHeaders } from '../edge/security-headers.js';
 @Catch()
 @Injectable()
 export class ProblemFilter implements ExceptionFilter {
-  constructor(@Inject(LOGGER) private readonly logger: Logger) {}
+  constructor(
+    @Inject(LOGGER) private readonly logger: Logger,
+    @Inject(CALLERS) private readonly callers: Callers,
+  ) {}
 
-  catch(error: unknown, host: ArgumentsHost): void {
+  async catch(error: unknown, host: ArgumentsHost): Promise<void> {
     const http = host.switchToHttp();
-    answerProblem(error, http.getRequest<HttpRequest>(), http.getResponse<HttpReply>(), this.logger);
+    const request = http.getRequest<HttpRequest>();
+    answerProblem(await this.told(error, request), request, http.getResponse<HttpReply>(), this.logger);
+  }
+
+  /** To strangers a workspace is not there (S-7), also where what they ask of it is wrong in itself. */
+  private async told(error: unknown, { caller, params }: HttpRequest): Promise<unknown> {
+    const { workspaceId } = params as { readonly workspaceId?: string };
+    if (!(error instanceof InvalidRequest) || !caller || workspaceId === undefined) return error;
+    const known = await this.callers.mayKnowOf(workspaceId, caller).catch(() => true);
+    return known ? error : new NotFound();
   }
 }
 

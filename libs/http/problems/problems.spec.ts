@@ -1,7 +1,7 @@
 import { type AddressInfo, connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { ACME, ANN, COMMANDS, createSampleApp, HISTORY, memoryLog } from '../spec/sample-app.js';
+import { ACME, ANN, COMMANDS, createSampleApp, ELSEWHERE, HISTORY, memoryLog } from '../spec/sample-app.js';
 
 const { logger, lines } = memoryLog();
 let app: NestFastifyApplication;
@@ -39,6 +39,21 @@ async function expectProblem(request: Request, status: number, code: string, pat
   const errors = (problem['errors'] ?? []) as readonly { readonly path: string }[];
   if (path !== undefined) expect(errors.map((error) => error.path)).toContain(path);
 }
+
+describe('[S-7] a workspace that is not there for whoever asks', () => {
+  const elsewhere = (url: string) => url.replace(ACME, ELSEWHERE);
+
+  it.each([
+    ['a body with an unknown field', { method: 'POST', url: members, body: '{"name":"Bo","surprise":1}' }],
+    ['a body where none is expected', { method: 'POST', url: `${members}/sweeping`, body: '{"surprise":1}' }],
+    ['an unknown parameter', { method: 'GET', url: `${members}?surprise=1` }],
+    ['a position that is none', { method: 'GET', url: members, headers: { 'roster-min-position': 'x' } }],
+  ] as const)('is not there for %s either', async (_what, request) => {
+    const headers = { ...COMMANDS, ...('body' in request ? JSON_BODY : {}), ...('headers' in request ? request.headers : {}) };
+    await expectProblem({ ...request, headers }, 422, 'invalid_request');
+    await expectProblem({ ...request, headers, url: elsewhere(request.url) }, 404, 'not_found');
+  });
+});
 
 describe('a bad body', () => {
   const add = { method: 'POST', url: members, headers: { ...COMMANDS, ...JSON_BODY } } as const;

@@ -49,17 +49,21 @@ export const password = z
 /** The token of a link in an email. */
 export const linkToken = z.string().regex(/^[A-Za-z0-9._-]{1,500}$/, 'Not a token');
 
-/** How many items a page has: 1 to 200, 50 unless told. From the query's text. */
-export const limit = z
-  .unknown()
-  .transform((text, context) => {
-    const value = typeof text === 'string' && /^\d{1,3}$/.test(text) ? Number(text) : 0;
-    if (value >= 1 && value <= 200) return value;
-    context.issues.push({ code: 'custom', input: text, message: 'A number from 1 to 200' });
-    return z.NEVER;
-  })
-  .default(50)
-  .meta({ type: 'integer', minimum: 1, maximum: 200, description: '50 unless told' });
+/** How many items a page has, 1 to 200, from the query's text. */
+export function limitUnlessTold(count: number) {
+  return z
+    .unknown()
+    .transform((text, context) => {
+      const value = typeof text === 'string' && /^\d{1,3}$/.test(text) ? Number(text) : 0;
+      if (value >= 1 && value <= 200) return value;
+      context.issues.push({ code: 'custom', input: text, message: 'A number from 1 to 200' });
+      return z.NEVER;
+    })
+    .default(count)
+    .meta({ type: 'integer', minimum: 1, maximum: 200, description: `${count} unless told` });
+}
+
+export const limit = limitUnlessTold(50);
 
 /** `nextCursor` of the page before; `Cursors` opens it. */
 export const cursor = z.string().min(1).max(4000);

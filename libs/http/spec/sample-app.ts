@@ -21,6 +21,8 @@ import { Log, MembersController, OtherController } from './sample.controller.js'
 
 export const ANN = '0190a0f0-0000-7000-8000-00000000000a';
 export const ACME = '0190a0f0-0000-7000-8000-0000000000ac';
+/** Where nobody of the sample belongs. */
+export const ELSEWHERE = '0190a0f0-0000-7000-8000-0000000000ee';
 export const PUBLIC_ORIGIN = 'https://roster.example';
 
 /** Authorization of services with these scopes. */
@@ -42,6 +44,7 @@ const keys = parseApiKeys(
 const callers: Callers = {
   session: (token) => Promise.resolve(token === 'ann' ? { accountId: ANN, sessionId: 'session-1' } : null),
   service: serviceByKey(keys),
+  mayKnowOf: (workspaceId) => Promise.resolve(workspaceId !== ELSEWHERE),
 };
 
 /** Read models that are as far as a test says. */

@@ -9,6 +9,7 @@ import {
   IsQuery,
   limit,
   pageOf,
+  requireServiceAsItself,
   ServicesOnly,
   ValidParams,
   ValidQuery,
@@ -54,8 +55,12 @@ export class WorkspaceController {
 
   @Get()
   @ServicesOnly()
-  @IsQuery({ summary: 'All workspaces', description: 'For services only.', answer: workspaces })
-  async list(@ValidQuery(page) query: z.infer<typeof page>): Promise<z.infer<typeof workspaces>> {
+  @IsQuery({ summary: 'All workspaces', description: 'For services as themselves only.', answer: workspaces })
+  async list(
+    @ValidQuery(page) query: z.infer<typeof page>,
+    @CallerOf() caller: Caller,
+  ): Promise<z.infer<typeof workspaces>> {
+    requireServiceAsItself(caller);
     const after = query.cursor === undefined ? {} : { after: this.cursors.decode(CURSOR, query.cursor) as string[] };
     const found = await this.store.find<WorkspaceLine>(collectionOf(workspaceList), {
       filter: {},

@@ -128,7 +128,7 @@ function resultAnswer(result: BulkResult, index: number) {
     index,
     status,
     code,
-    detail: first ? `${first.path}: ${first.message}` : detail,
+    detail: first ? [first.path, first.message].filter(Boolean).join(': ') : detail,
     ...(typeof memberId === 'string' ? { memberId } : {}),
   };
 }

@@ -20,8 +20,9 @@ export class InviteUsersHandler implements ICommandHandler<InviteUsersCommand> {
   constructor(private readonly workspaces: Workspaces) {}
 
   async execute({ workspaceId, scope, wanted }: InviteUsersCommand): Promise<readonly BulkResult[]> {
-    const { state } = await this.workspaces.read(workspaceId);
+    const { state, position } = await this.workspaces.read(workspaceId);
     authorize(state, scope.actor, 'users.manage');
+    scope.reached(position);
     return Promise.all(
       wanted.map(async (row, index) => {
         if (row instanceof RosterError) return row;
