@@ -13,6 +13,9 @@ export interface Try {
   readonly client: string;
 }
 
+/** What became of a try. `unverified`: it is that of a sign-up, which anybody can ask for and which proves nothing. */
+export type TryVerdict = 'right' | 'wrong' | 'unverified';
+
 type StoredAttempt = Attempt & JsonObject;
 
 const KIND = 'attempt';
@@ -33,10 +36,11 @@ export class PasswordAttempts {
   ) {}
 
   /**
-   * Whether the password is right, by `compare`, which is not called where the try has to wait.
+   * Whether the password is right, by `compare`, which is not called where the try has to wait. Wrong ones before it are
+   * forgotten after the right one alone: else whoever can guess could begin anew with a sign-up of their own.
    * @throws TooManyAttempts
    */
-  async judge({ emailKey, client }: Try, compare: () => Promise<boolean>): Promise<boolean> {
+  async judge({ emailKey, client }: Try, compare: () => Promise<TryVerdict>): Promise<TryVerdict> {
     const prefix = `${emailKey}/${this.tokens.digest('client', client)}/`;
     const gate = this.gates.get(prefix) ?? new Gate();
     this.gates.set(prefix, gate);
@@ -44,9 +48,10 @@ export class PasswordAttempts {
     try {
       await this.enter(gate, prefix);
       try {
-        const right = await compare();
-        await (right ? this.clear(prefix) : this.note(prefix, await this.attempts(prefix)));
-        return right;
+        const verdict = await compare();
+        if (verdict === 'right') await this.clear(prefix);
+        if (verdict === 'wrong') await this.note(prefix, await this.attempts(prefix));
+        return verdict;
       } finally {
         gate.leave();
       }

@@ -12,14 +12,16 @@ export interface Known {
   readonly verified: Verified;
 }
 
-interface Candidate {
-  readonly ref: CredentialRef;
-  readonly open: boolean;
+interface Candidates {
+  /** Of the account that the address reaches; null where there is none. */
+  readonly account: CredentialRef | null;
+  /** Of the newest sign-up that was not verified, whether the address is free or somebody's. */
+  readonly signUp: CredentialRef | null;
 }
 
 /**
- * Finds out whether somebody knows a password: one comparison, whoever asks for whatever address (C-3), and no more
- * wrong ones than C-5 lets through.
+ * Finds out whether somebody knows a password, and lets through no more wrong ones than C-5 does. As many comparisons
+ * whether the address has an account or not (C-3): one, and one more where somebody asked to sign up with it.
  */
 @Injectable()
 export class PasswordCheck {
@@ -32,14 +34,16 @@ export class PasswordCheck {
 
   /** @throws InvalidCredentials, EmailNotVerified (only after the right password, D-1), TooManyAttempts */
   async byAddress(emailKey: string, password: string, client: string): Promise<Known> {
-    let found: Candidate | undefined;
-    const right = await this.attempts.judge({ emailKey, client }, async () => {
-      found = await this.candidate(emailKey);
-      return this.credentials.matches(found?.ref ?? null, password);
+    let known: CredentialRef | null | undefined;
+    const verdict = await this.attempts.judge({ emailKey, client }, async () => {
+      const { account, signUp } = await this.candidates(emailKey);
+      known = account;
+      if (await this.credentials.matches(account, password)) return 'right';
+      return signUp && (await this.credentials.matches(signUp, password)) ? 'unverified' : 'wrong';
     });
-    if (!right || !found) throw new InvalidCredentials();
-    if (!found.open) throw new EmailNotVerified();
-    const { accountId, credentialId } = found.ref;
+    if (verdict === 'unverified') throw new EmailNotVerified();
+    if (verdict === 'wrong' || !known) throw new InvalidCredentials();
+    const { accountId, credentialId } = known;
     return { accountId, verified: { emailKey, credentialId } };
   }
 
@@ -47,23 +51,22 @@ export class PasswordCheck {
   async byAccount(accountId: string, password: string, client: string): Promise<Verified> {
     const { emailKey } = await this.directory.account(accountId);
     let compared: CredentialRef | undefined;
-    const right = await this.attempts.judge({ emailKey, client }, async () => {
+    const verdict = await this.attempts.judge({ emailKey, client }, async () => {
       const { credentialId } = await this.directory.account(accountId);
       compared = credentialId === null ? undefined : { accountId, credentialId };
-      return this.credentials.matches(compared ?? null, password);
+      return (await this.credentials.matches(compared ?? null, password)) ? 'right' : 'wrong';
     });
-    if (!right || !compared) throw new InvalidCredentials();
+    if (verdict !== 'right' || !compared) throw new InvalidCredentials();
     return { emailKey, credentialId: compared.credentialId };
   }
 
-  private async candidate(emailKey: string): Promise<Candidate | undefined> {
+  private async candidates(emailKey: string): Promise<Candidates> {
     const { address, holder } = await this.directory.holderOf(emailKey);
-    if (holder) {
-      const { accountId, account } = holder;
-      const { credentialId } = account;
-      return credentialId === null ? undefined : { ref: { accountId, credentialId }, open: true };
-    }
+    const credentialId = holder?.account.credentialId ?? null;
     const signUp = latestSignUp(address, this.clock.now());
-    return signUp && { ref: { accountId: signUp.signUpId, credentialId: signUp.credentialId }, open: false };
+    return {
+      account: holder && credentialId !== null ? { accountId: holder.accountId, credentialId } : null,
+      signUp: signUp ? { accountId: signUp.signUpId, credentialId: signUp.credentialId } : null,
+    };
   }
 }

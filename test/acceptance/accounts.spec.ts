@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { found, inviteAndAccept, join, newDomain, PASSWORD, type Person, signUp } from '../support/people.js';
 import { ServiceProcess } from '../support/service-process.js';
 import { until } from '../support/until.js';
+import { askToSignUp } from './workspace-calls.js';
 
 const NEW_PASSWORD = 'walnut-river-bicycle-7';
 
@@ -48,6 +49,16 @@ describe('signing up and in', () => {
     expect(resets[0]?.body).toEqual(resets[1]?.body);
     expect(resets.map(({ status }) => status)).toEqual([202, 202]);
     expect((await signIn(`no-one@${newDomain()}`)).body).toMatchObject({ status: 401, code: 'invalid_credentials' });
+  });
+
+  it('[C-3] tells nobody by signing in with the password of a sign-up of their own whether there is an account', async () => {
+    const { email } = await found(service);
+    for (const address of [email, `nobody@${newDomain()}`]) {
+      await askToSignUp(service, address, { password: NEW_PASSWORD });
+      const answer = await signIn(address, NEW_PASSWORD);
+      expect([address, answer.status, answer.body.code]).toEqual([address, 403, 'email_not_verified']);
+    }
+    expect((await signIn(email)).status).toBe(200);
   });
 
   it('[C-5] makes the sixth wrong password wait, and a reset still works', async () => {

@@ -731,6 +731,15 @@ describe('an invitation whose inviter is no admin any more', () => {
     expect(await done(ann.client.get(member(ann, cy)))).toMatchObject({ state: 'joined', role: 'user' });
   });
 
+  it('[I-10] [R-3] gives the role that an admin has given anew since', async () => {
+    const { ann, asAdmin } = await demotedInviter();
+    await done(changeRole(ann, asAdmin, 'user'));
+    await done(changeRole(ann, asAdmin, 'admin'));
+    expect(await preview(asAdmin.token)).toMatchObject({ status: 200, body: { role: 'admin' } });
+    expect(await acceptAsNewcomer(service, asAdmin.token)).toMatchObject({ status: 200 });
+    expect(await done(ann.client.get(member(ann, asAdmin)))).toMatchObject({ state: 'joined', role: 'admin' });
+  });
+
   it('[I-10] keeps the role where the inviter is admin, and where a service invited', async () => {
     const ann = await found(service);
     const bo = await inviteAndAccept(service, ann, `bo@${newDomain()}`, 'admin');

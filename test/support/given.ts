@@ -1,5 +1,5 @@
 import { expect } from '@jest/globals';
-import { type Decide, type Decider, type DomainEvent, type Folded } from '#libs/event-sourcing';
+import { type Actor, type Decide, type Decider, type DomainEvent, type Folded } from '#libs/event-sourcing';
 
 type RefusalClass = abstract new (...args: never[]) => Error;
 
@@ -13,7 +13,7 @@ export const NOON = '2026-03-01T12:00:00.000Z';
  */
 export function given<State, Event extends DomainEvent>(
   decider: Decider<State, Event>,
-  ...history: readonly (Event & { readonly at?: string })[]
+  ...history: readonly (Event & Circumstances)[]
 ): { when(decide: Decide<State, Event>, now?: string): Then<Event>; readonly state: State } {
   const state = history.reduce(
     (before, event, revision) => decider.evolve(before, folded(event, revision)),
@@ -42,11 +42,17 @@ export interface Then<Event> {
   thenRejects(refusal: RefusalClass): void;
 }
 
-function folded<Event extends DomainEvent>(event: Event & { readonly at?: string }, revision: number): Folded<Event> {
+/** What an event of the past may say of itself; else it was the system, at noon. */
+interface Circumstances {
+  readonly at?: string;
+  readonly actor?: Actor;
+}
+
+function folded<Event extends DomainEvent>(event: Event & Circumstances, revision: number): Folded<Event> {
   const metadata = {
     v: 1,
     at: event.at ?? NOON,
-    actor: { kind: 'system', id: 'spec' },
+    actor: event.actor ?? { kind: 'system', id: 'spec' },
     correlationId: 'spec',
     causationId: 'spec',
   } as const;

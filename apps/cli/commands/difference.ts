@@ -11,7 +11,8 @@ interface Place {
   readonly at: string;
 }
 
-const ENDED = { invited: 'invitation revoked', joined: 'removed' } as const;
+/** What they were at the first moment: that they went says nothing of what came in between. */
+const WERE = { invited: 'was invited', joined: 'was a member' } as const;
 
 /** What two moments have not in common (H-3). */
 export function differenceCommand(context: Context): Command {
@@ -40,7 +41,7 @@ export function differenceCommand(context: Context): Command {
       await terminal.print(
         ...joined.map((one) => line('+', one, `joined as ${one.role}${one.wasInvited ? ', invited before' : ''}`)),
         ...invited.map((one) => line('+', one, `invited as ${one.role}`)),
-        ...removed.map((one) => line('-', one, `${ENDED[one.state]}, was ${one.role}`)),
+        ...removed.map((one) => line('-', one, `gone, ${WERE[one.state]} as ${one.role}`)),
         ...roleChanges.map((one) => line('~', one, `${one.formerRole} became ${one.role}`)),
         `${seatDelta > 0 ? '+' : ''}${seatDelta} seats from ${from} to ${to}`,
       );

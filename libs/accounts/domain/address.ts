@@ -9,11 +9,16 @@ export interface PendingSignUp extends SignUpPlan {
   readonly revision: number;
 }
 
+/** A sign-up that has not been verified, and never will be where the address is somebody's. */
+export type SignUpAsked = Pick<PendingSignUp, 'signUpId' | 'credentialId' | 'expiresAt'>;
+
 /** Who holds an address, and who would like to. Holds nothing personal. */
 export interface Address {
   readonly claim: ClaimData | null;
   /** Oldest first. None of them counts while the address is claimed. */
   readonly pending: readonly PendingSignUp[];
+  /** The newest sign-up since the address was claimed: to who asked for it, it looks like any other (C-3). */
+  readonly askedSince: SignUpAsked | null;
   /** Times of the newest requests, as many as the limit of mails looks at. */
   readonly signUpsAt: readonly string[];
   readonly resetsAt: readonly string[];
@@ -23,11 +28,11 @@ export interface Address {
 export const MAILS_IN_WINDOW = 10;
 
 const EVENTS_PER_SNAPSHOT = 100;
-const FORM = 1;
+const FORM = 2;
 
 export const addressDecider: Decider<Address, AddressEvent> = {
   category: 'email',
-  initial: { claim: null, pending: [], signUpsAt: [], resetsAt: [] },
+  initial: { claim: null, pending: [], askedSince: null, signUpsAt: [], resetsAt: [] },
   evolve,
   weigh: ({ pending }) => 1 + pending.length,
   snapshots: {
@@ -38,21 +43,27 @@ export const addressDecider: Decider<Address, AddressEvent> = {
   },
 };
 
-/** The newest sign-up whose link still works. */
-export function latestSignUp(address: Address, now: string): PendingSignUp | undefined {
-  return address.claim ? undefined : address.pending.findLast(({ expiresAt }) => expiresAt > now);
+/** The newest sign-up that waits for its link to be used, as far as who asked for it can tell. */
+export function latestSignUp({ claim, pending, askedSince }: Address, now: string): SignUpAsked | undefined {
+  const asked = [...(claim ? [] : pending), ...(askedSince ? [askedSince] : [])];
+  return asked.findLast(({ expiresAt }) => expiresAt > now);
 }
 
 function evolve(address: Address, event: Folded<AddressEvent>): Address {
   const { at } = event.metadata;
   switch (event.type) {
     case 'SignUpRequested':
-      return { ...address, pending: withSignUp(address, event), signUpsAt: newest(address.signUpsAt, at) };
+      return { ...withSignUp(address, event), signUpsAt: newest(address.signUpsAt, at) };
     case 'PasswordResetAsked':
       return { ...address, resetsAt: newest(address.resetsAt, at) };
     case 'AddressClaimed':
       // Only a claim for an invitation may be withdrawn before it has come to anything.
-      return { ...address, claim: event.data, pending: event.data.by === 'invitation' ? address.pending : [] };
+      return {
+        ...address,
+        claim: event.data,
+        pending: event.data.by === 'invitation' ? address.pending : [],
+        askedSince: null,
+      };
     case 'AddressReleased':
       return { ...address, claim: null };
     default:
@@ -60,10 +71,11 @@ function evolve(address: Address, event: Folded<AddressEvent>): Address {
   }
 }
 
-function withSignUp(address: Address, event: Folded<SignUpRequested>): readonly PendingSignUp[] {
-  if (address.claim) return address.pending;
+function withSignUp(address: Address, event: Folded<SignUpRequested>): Address {
+  const { signUpId, credentialId, expiresAt: until } = event.data;
+  if (address.claim) return { ...address, askedSince: { signUpId, credentialId, expiresAt: until } };
   const open = address.pending.filter(({ expiresAt }) => expiresAt > event.metadata.at);
-  return [...open, { ...event.data, revision: event.revision }];
+  return { ...address, pending: [...open, { ...event.data, revision: event.revision }], askedSince: null };
 }
 
 function newest(times: readonly string[], at: string): readonly string[] {

@@ -1,7 +1,7 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, Inject, Injectable } from '@nestjs/common';
 import { type Logger } from 'pino';
 import { v7 as uuidv7 } from 'uuid';
-import { type Callers, CALLERS } from '../callers/caller.js';
+import { type Caller, type Callers, CALLERS } from '../callers/caller.js';
 import { type HttpReply, type HttpRequest } from '../http-request.js';
 import { InvalidRequest, NotFound } from './errors.js';
 import { internalProblem, type Problem, problemOf, PROBLEM_JSON, publicError } from './problem.js';
@@ -24,13 +24,16 @@ export class ProblemFilter implements ExceptionFilter {
   }
 
   /** To strangers a workspace is not there (S-7), also where what they ask of it is wrong in itself. */
-  private async told(error: unknown, { caller, params }: HttpRequest): Promise<unknown> {
+  private async told(error: unknown, { caller, params }: Unadmitted): Promise<unknown> {
     const { workspaceId } = params as { readonly workspaceId?: string };
     if (!(error instanceof InvalidRequest) || !caller || workspaceId === undefined) return error;
     const known = await this.callers.mayKnowOf(workspaceId, caller).catch(() => true);
     return known ? error : new NotFound();
   }
 }
+
+/** A request of which it may not be known yet who asks. */
+type Unadmitted = Pick<HttpRequest, 'params'> & { readonly caller: Caller | null };
 
 /** Headers of an answer that is not given after all. */
 const ABANDONED = ['set-cookie', 'etag', 'location', 'content-disposition', 'content-length'];

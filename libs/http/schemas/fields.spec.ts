@@ -50,6 +50,7 @@ const refused: readonly [string, z.ZodType, unknown][] = [
   ['emailAddress', emailAddress, 'ann@acme.example\r\nBcc: bo@acme.example'],
   ['personName', personName, '   '],
   ['personName', personName, '\u200b'],
+  ['personName', personName, '\u3164 \u2800'],
   ['personName', personName, 'x'.repeat(201)],
   ['personName', personName, 'B\u2028o'],
   ['personName', personName, 'a\u0000b'],

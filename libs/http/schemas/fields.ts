@@ -4,7 +4,8 @@ import { characters } from './characters.js';
 /** Schemas of single fields that many requests share. */
 
 const CONTROL = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}]/u;
-const VISIBLE = /[\p{L}\p{N}\p{P}\p{S}]/u;
+/** Fillers and the empty braille pattern are letters and symbols that show nothing. */
+const VISIBLE = /(?![\p{Default_Ignorable_Code_Point}\u2800])[\p{L}\p{N}\p{P}\p{S}]/u;
 
 /** A line of text, trimmed, in NFC, of so many characters (code points), without control characters. */
 function line(min: number, max: number): z.ZodString {

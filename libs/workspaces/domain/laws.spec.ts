@@ -312,8 +312,8 @@ describe('whatever anybody asks of a workspace, in any order', () => {
         if (event.type !== 'UserJoined') continue;
         const { memberId, role, reducedBecause } = event.data;
         const invitedMember = before.members.get(memberId);
-        const inviter = invitedMember?.invitation?.invitedBy ?? null;
-        if (inviter !== null && !joinedAdmins(before).includes(inviter)) hold(role === 'user', 'only as user');
+        const giver = invitedMember?.invitation?.roleGivenBy ?? null;
+        if (giver !== null && !joinedAdmins(before).includes(giver)) hold(role === 'user', 'only as user');
         hold(role === (reducedBecause ? 'user' : (invitedMember?.role ?? 'user')), 'else as invited');
         hold((reducedBecause !== undefined) === isReduced(event), 'and the event says so');
       }

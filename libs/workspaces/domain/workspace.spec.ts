@@ -80,7 +80,7 @@ describe('a workspace', () => {
       revision: 3,
       accountId: null,
       joinedBy: null,
-      invitation: { linkNo: 1, expiresAt: hoursAfter(NOON, 72), invitedBy: 'ann', resentAt: [] },
+      invitation: { linkNo: 1, expiresAt: hoursAfter(NOON, 72), invitedBy: 'ann', roleGivenBy: 'ann', resentAt: [] },
     });
     expect(workspace).toMatchObject({ joined: 1, invited: 1 });
     expect(workspace.memberOfAddress(keyOf('bo'))?.memberId).toBe('bo');
@@ -99,6 +99,7 @@ describe('a workspace', () => {
       linkNo: 8,
       expiresAt: hoursAfter(minutes[6] as string, 72),
       invitedBy: 'ann',
+      roleGivenBy: 'ann',
       resentAt: minutes.slice(-5),
     });
     expect(workspace.member('bo').revision).toBe(10);

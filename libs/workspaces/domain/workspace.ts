@@ -1,13 +1,15 @@
 import { List, Map as HashMap, Set as HashSet } from 'immutable';
-import { type Decider, type Folded, UnknownEvent } from '#libs/event-sourcing';
+import { type Actor, type Decider, type Folded, UnknownEvent } from '#libs/event-sourcing';
 import { type Role } from './capabilities.js';
 import { AlreadyJoined, MemberRemoved, NotJoined, NotThere } from './errors.js';
-import { type UserInvited, type UserJoined, type UserRemoved, type WorkspaceEvent } from './events.js';
+import { type RoleChanged, type UserInvited, type UserJoined, type UserRemoved, type WorkspaceEvent } from './events.js';
 
 export interface Invitation {
   readonly linkNo: number;
   readonly expiresAt: string;
   readonly invitedBy: string | null;
+  /** The member on whose word the invited role stands (I-10): who invited, or who changed it since. Null for a service. */
+  readonly roleGivenBy: string | null;
   /** Times of the newest resendings, as many as the limits of I-3 look at. */
   readonly resentAt: readonly string[];
 }
@@ -248,14 +250,8 @@ function evolve(workspace: Workspace, event: Folded<WorkspaceEvent>): Workspace 
     }
     case 'UserJoined':
       return joined(workspace, event);
-    case 'RoleChanged': {
-      const { memberId, role } = event.data;
-      const { admins } = workspace;
-      const counts = memberIn(workspace, memberId).state === 'joined';
-      return changed(workspace, memberId, { role, revision: event.revision }).with({
-        admins: !counts ? admins : role === 'admin' ? admins.add(memberId) : admins.delete(memberId),
-      });
-    }
+    case 'RoleChanged':
+      return roleChanged(workspace, event);
     case 'OwnershipTransferred': {
       const { from, to } = event.data;
       const { revision } = event;
@@ -286,7 +282,7 @@ function evolve(workspace: Workspace, event: Folded<WorkspaceEvent>): Workspace 
 function invited(workspace: Workspace, event: Folded<UserInvited>): Workspace {
   const { memberId, emailKey, role, inboxIds, linkNo, expiresAt, invitedBy } = event.data;
   mustBeNew(workspace, memberId);
-  const invitation = { linkNo, expiresAt, invitedBy, resentAt: [] };
+  const invitation = { linkNo, expiresAt, invitedBy, roleGivenBy: invitedBy, resentAt: [] };
   const { revision } = event;
   const at = { memberId, state: 'invited', role, emailKey, inboxIds, revision } as const;
   return placed(workspace, { ...at, accountId: null, joinedBy: null, invitation }).with({
@@ -315,6 +311,25 @@ function joined(workspace: Workspace, event: Folded<UserJoined>): Workspace {
     admins: role === 'admin' ? workspace.admins.add(memberId) : workspace.admins,
     invited: before ? workspace.invited - 1 : workspace.invited,
   });
+}
+
+function roleChanged(workspace: Workspace, { data, revision, metadata }: Folded<RoleChanged>): Workspace {
+  const { memberId, role } = data;
+  const member = memberIn(workspace, memberId);
+  if (member.state === 'invited') {
+    const invitation = { ...member.invitation, roleGivenBy: memberBehind(metadata.actor) };
+    return placed(workspace, { ...member, role, invitation, revision });
+  }
+  const { admins } = workspace;
+  return placed(workspace, { ...member, role, revision }).with({
+    admins: role === 'admin' ? admins.add(memberId) : admins.delete(memberId),
+  });
+}
+
+/** Who acted, or on whose behalf a service did. */
+function memberBehind(actor: Actor): string | null {
+  if (actor.kind === 'member') return actor.id;
+  return (actor.kind === 'service' && actor.onBehalfOf) || null;
 }
 
 function removed(workspace: Workspace, { data, revision, metadata }: Folded<UserRemoved>): Workspace {
@@ -420,7 +435,7 @@ export const workspaceDecider: Decider<Workspace, WorkspaceEvent> = {
   evolve,
   weigh: (workspace) => 1 + size(workspace) / 10,
   snapshots: {
-    version: 3,
+    version: 4,
     every: (workspace) => Math.max(SNAPSHOT_EVENTS, size(workspace)),
     write: ({ members, revoked, former, inboxes, domains, ...workspace }): StoredWorkspace => ({
       workspaceId: workspace.workspaceId,

@@ -77,7 +77,7 @@ export class AcceptInvitationHandler implements ICommandHandler<AcceptInvitation
     const open = await this.invitations.behind(link);
     if (wanted.signedIn !== null) return this.asSignedIn(open, wanted.signedIn, scope);
     const { holder } = await this.directory.holderOf(open.member.emailKey);
-    return holder ? this.withPassword(open, wanted, scope) : this.asNewcomer(open, wanted, scope);
+    return holder ? this.withPassword(open, holder.accountId, wanted, scope) : this.asNewcomer(open, wanted, scope);
   }
 
   private async asSignedIn({ link, member }: OpenInvitation, accountId: string, scope: CommandScope): Promise<Accepted> {
@@ -88,12 +88,13 @@ export class AcceptInvitationHandler implements ICommandHandler<AcceptInvitation
   }
 
   private async withPassword(
-    { link, member }: OpenInvitation,
+    { link }: OpenInvitation,
+    accountId: string,
     { password, client, userAgent }: AcceptByLink,
     scope: CommandScope,
   ): Promise<Accepted> {
     if (password === undefined) throw new SignInRequired();
-    const { accountId, verified } = await this.passwordCheck.byAddress(member.emailKey, password, client);
+    const verified = await this.passwordCheck.byAccount(accountId, password, client);
     await this.join(link, accountId, scope);
     writePoint('workspaces.acceptance.between-joining-and-session');
     return this.withSession(link, { accountId, verified, userAgent }, scope);

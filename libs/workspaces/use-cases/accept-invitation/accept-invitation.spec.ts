@@ -163,6 +163,22 @@ describe('the role that an invitation gives', () => {
     acme(...history).when(accepting()).then([joined('bo', 'user', 'invitation')]);
   });
 
+  it('[I-10] is what it was changed to since, while who changed it is an admin', () => {
+    const by = (memberId: string) => ({ actor: { kind: 'member', id: memberId, accountId: accountOf(memberId) } }) as const;
+    const demoted = [...cyInvites, roleChanged('cy', 'admin', 'user')];
+    const confirmed = [
+      { ...roleChanged('bo', 'admin', 'user'), ...by('ann') },
+      { ...roleChanged('bo', 'user', 'admin'), ...by('ann') },
+    ];
+    acme(...demoted, ...confirmed).when(accepting()).then([joined('bo', 'admin', 'invitation')]);
+    const raised = [joined('cy', 'admin'), invited('bo', 'user', 'ann'), { ...roleChanged('bo', 'user', 'admin'), ...by('cy') }];
+    acme(...raised).when(accepting()).then([joined('bo', 'admin', 'invitation')]);
+    acme(...raised, roleChanged('cy', 'admin', 'user')).when(accepting()).then([reduced]);
+    const onBehalf = { actor: { kind: 'service', id: 'crm', onBehalfOf: 'cy' } } as const;
+    const byService = [joined('cy', 'admin'), invited('bo', 'user', 'ann'), { ...roleChanged('bo', 'user', 'admin'), ...onBehalf }];
+    acme(...byService, roleChanged('cy', 'admin', 'user')).when(accepting()).then([reduced]);
+  });
+
   it('[I-10] is as invited where a service invited as itself', () => {
     acme(invited('bo', 'admin', null)).when(accepting()).then([joined('bo', 'admin', 'invitation')]);
   });

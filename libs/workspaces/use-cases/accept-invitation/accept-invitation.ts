@@ -41,15 +41,15 @@ export function usableInvitation(
   return member;
 }
 
-/** I-10: what an inviter may no longer grant is not granted; the event says so. */
+/** I-10: what whoever gave the role may no longer grant is not granted; the event says so. */
 export function userJoinedByInvitation(
   workspace: Workspace,
   member: InvitedMember,
   accountId: string,
   by: 'invitation' | 'verification',
 ): UserJoined {
-  const inviter = member.invitation.invitedBy;
-  const reduced = member.role === 'admin' && inviter !== null && !workspace.admins.has(inviter);
+  const { roleGivenBy } = member.invitation;
+  const reduced = member.role === 'admin' && roleGivenBy !== null && !workspace.admins.has(roleGivenBy);
   return {
     type: 'UserJoined',
     data: {
