@@ -1,5 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { EVENT_LOG, type EventLog, openAll, PERSONAL_DATA, type PersonalData, streamName } from '#libs/event-sourcing';
+import {
+  EVENT_LOG,
+  type EventLog,
+  openAll,
+  type Opened,
+  PERSONAL_DATA,
+  type PersonalData,
+  streamName,
+} from '#libs/event-sourcing';
 import { addressDecider, type PendingSignUp } from './domain/address.js';
 import { type NameAndEmail, type SignUpRequested } from './domain/events.js';
 
@@ -12,9 +20,15 @@ export class SignUpDetails {
   ) {}
 
   /** Null once the person's key is destroyed. */
-  async of(emailKey: string, { revision }: PendingSignUp): Promise<NameAndEmail | null> {
+  async of(emailKey: string, signUp: PendingSignUp): Promise<NameAndEmail | null> {
+    const event = await this.event(emailKey, signUp);
+    return event?.personal?.fields ?? null;
+  }
+
+  /** The whole event; undefined where the state names one that the stream has not. */
+  async event(emailKey: string, { revision }: PendingSignUp): Promise<Opened<SignUpRequested> | undefined> {
     const recorded = await this.log.readStream(streamName(addressDecider, emailKey), revision, 1);
     const [event] = await openAll<SignUpRequested>(this.personal, recorded);
-    return event?.personal?.fields ?? null;
+    return event;
   }
 }

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { found, inviteAndAccept, join, newDomain, PASSWORD, type Person, promote, signUp } from '../support/people.js';
 import { ServiceProcess } from '../support/service-process.js';
 import { until } from '../support/until.js';
-import { at, done, invite, member, signedIn, signIn } from './workspace-calls.js';
+import { askToSignUp, at, done, invite, member, signedIn, signIn } from './workspace-calls.js';
 
 let service: ServiceProcess;
 
@@ -115,6 +115,18 @@ describe('deleting one’s account', () => {
     expect(again.memberId).not.toBe(ann.memberId);
     expect((await done(again.client.get('/v1/me'))).profile).toMatchObject({ email: ann.email, jobTitle: null });
   });
+
+  it('[A-6] loses no sign-up that comes while the account is still being deleted', async () => {
+    for (let round = 0; round < 10; round++) {
+      const ann = await found(service);
+      const former = (await service.mailbox.mail(ann.email, /confirm/i)).text;
+      await done(deletion(ann), 202);
+      await askToSignUp(service, ann.email);
+      const token = await service.mailbox.token(ann.email, 'verify', /#token=(\S+)/.exec(former)?.[1]);
+      const again = await done(service.client().post('/v1/sign-ups/verification', { token }), 200);
+      expect(again.accountId).not.toBe(ann.accountId);
+    }
+  }, 60_000);
 
   it('[A-7] leaves name and address nowhere that a colleague can look', async () => {
     const ann = await found(service);

@@ -86,21 +86,24 @@ export class SetClock implements Clock {
 
 /** Takes mails, or fails as it is told. */
 export class SpecMailSender implements MailSender {
-  mails: Mail[] = [];
+  mails: (Mail & { readonly at: string })[] = [];
   down = false;
   refusing = false;
+
+  constructor(private readonly clock: Clock) {}
 
   send(mail: Mail): Promise<void> {
     if (this.down) return Promise.reject(new MailServerDown('ECONNREFUSED'));
     if (this.refusing) return Promise.reject(new MailRefused('550'));
     // As a mailbox does: the same message once.
-    if (!this.mails.some(({ messageId }) => messageId === mail.messageId)) this.mails.push(mail);
+    if (!this.mails.some(({ messageId }) => messageId === mail.messageId)) {
+      this.mails.push({ ...mail, at: this.clock.now() });
+    }
     return Promise.resolve();
   }
 
-  /** Mails of the specs bear no time: all of them were sent long ago. */
   forget({ messageIds, wereTheirs }: MailsToForget): Promise<void> {
-    this.mails = this.mails.filter(({ to, messageId }) => !messageIds.includes(messageId) && !wereTheirs(to, ''));
+    this.mails = this.mails.filter(({ to, at, messageId }) => !messageIds.includes(messageId) && !wereTheirs(to, at));
     return Promise.resolve();
   }
 
@@ -161,7 +164,7 @@ export interface AccountsWorldOptions {
  */
 export class AccountsWorld {
   readonly clock = new SetClock();
-  readonly mail = new SpecMailSender();
+  readonly mail = new SpecMailSender(this.clock);
   readonly workspaces = new SpecWorkspaces();
   readonly told: string[] = [];
   readonly tokens = new LinkTokens(SECRET);

@@ -7,18 +7,19 @@ export interface PendingSignUp extends SignUpPlan {
   readonly expiresAt: string;
   /** Of its event in the stream, whose personal fields are read when they are needed: the state keeps none. */
   readonly revision: number;
+  readonly askedAt: string;
 }
-
-/** A sign-up that has not been verified, and never will be where the address is somebody's. */
-export type SignUpAsked = Pick<PendingSignUp, 'signUpId' | 'credentialId' | 'expiresAt'>;
 
 /** Who holds an address, and who would like to. Holds nothing personal. */
 export interface Address {
   readonly claim: ClaimData | null;
   /** Oldest first. None of them counts while the address is claimed. */
   readonly pending: readonly PendingSignUp[];
-  /** The newest sign-up since the address was claimed: to who asked for it, it looks like any other (C-3). */
-  readonly askedSince: SignUpAsked | null;
+  /**
+   * The newest sign-up since the address was claimed: to who asked for it, it looks like any other (C-3), but it only
+   * counts where the account was being deleted already (A-6).
+   */
+  readonly askedSince: PendingSignUp | null;
   /** Times of the newest requests, as many as the limit of mails looks at. */
   readonly signUpsAt: readonly string[];
   readonly resetsAt: readonly string[];
@@ -44,7 +45,7 @@ export const addressDecider: Decider<Address, AddressEvent> = {
 };
 
 /** The newest sign-up that waits for its link to be used, as far as who asked for it can tell. */
-export function latestSignUp({ claim, pending, askedSince }: Address, now: string): SignUpAsked | undefined {
+export function latestSignUp({ claim, pending, askedSince }: Address, now: string): PendingSignUp | undefined {
   const asked = [...(claim ? [] : pending), ...(askedSince ? [askedSince] : [])];
   return asked.findLast(({ expiresAt }) => expiresAt > now);
 }
@@ -64,18 +65,23 @@ function evolve(address: Address, event: Folded<AddressEvent>): Address {
         pending: event.data.by === 'invitation' ? address.pending : [],
         askedSince: null,
       };
-    case 'AddressReleased':
-      return { ...address, claim: null };
+    case 'AddressReleased': {
+      const { pending, askedSince } = address;
+      const revived = askedSince && askedSince.signUpId === event.data.revived;
+      if (!revived) return { ...address, claim: null };
+      return { ...address, claim: null, pending: [...pending, askedSince], askedSince: null };
+    }
     default:
       throw new UnknownEvent(event);
   }
 }
 
 function withSignUp(address: Address, event: Folded<SignUpRequested>): Address {
-  const { signUpId, credentialId, expiresAt: until } = event.data;
-  if (address.claim) return { ...address, askedSince: { signUpId, credentialId, expiresAt: until } };
-  const open = address.pending.filter(({ expiresAt }) => expiresAt > event.metadata.at);
-  return { ...address, pending: [...open, { ...event.data, revision: event.revision }], askedSince: null };
+  const { at } = event.metadata;
+  const signUp = { ...event.data, revision: event.revision, askedAt: at };
+  if (address.claim) return { ...address, askedSince: signUp };
+  const open = address.pending.filter(({ expiresAt }) => expiresAt > at);
+  return { ...address, pending: [...open, signUp], askedSince: null };
 }
 
 function newest(times: readonly string[], at: string): readonly string[] {

@@ -75,7 +75,14 @@ export type ClaimData =
       readonly changeNo: number;
     };
 
-export type AddressReleased = DomainEvent<'AddressReleased', { readonly accountId: string }>;
+export type AddressReleased = DomainEvent<
+  'AddressReleased',
+  {
+    readonly accountId: string;
+    /** A sign-up that was asked for while the account was being deleted: it counts from now on. */
+    readonly revived?: string;
+  }
+>;
 
 export type AccountOpened = DomainEvent<
   'AccountOpened',

@@ -5,6 +5,7 @@ import { Accounts } from '../accounts.js';
 import { Credentials } from '../credentials.js';
 import { Sessions } from '../sessions.js';
 import { DeleteAccountCommand } from '../use-cases/delete-account/delete-account.handler.js';
+import { RequestSignUpCommand } from '../use-cases/request-sign-up/request-sign-up.handler.js';
 import { VerifySignUpCommand } from '../use-cases/verify-sign-up/verify-sign-up.handler.js';
 
 let world: AccountsWorld;
@@ -15,8 +16,11 @@ beforeEach(async () => {
 });
 afterEach(() => world.end());
 
-const request = (password = PASSWORD, options: Parameters<AccountsWorld['scope']>[0] = {}) =>
-  world.send(new DeleteAccountCommand(world.scope(options), { accountId: ann.accountId, password, client: '192.0.2.1' }));
+/** A second after all that was before. */
+const request = (password = PASSWORD, options: Parameters<AccountsWorld['scope']>[0] = {}) => {
+  world.clock.advance(1000);
+  return world.send(new DeleteAccountCommand(world.scope(options), { accountId: ann.accountId, password, client: '192.0.2.1' }));
+};
 const opens = async (of: string) => {
   const events = (await world.events()).filter(({ personal }) => personal?.of === of);
   expect(events.length).toBeGreaterThan(0);
@@ -66,6 +70,30 @@ describe('deleting an account', () => {
     const again = await world.person('ann@acme.com');
     expect(again.accountId).not.toBe(ann.accountId);
     expect((await world.get(Accounts).profile(again.accountId)).name).toBe('Ann Lee');
+  });
+
+  it('[A-6] loses no sign-up that was asked for while the account was still being deleted', async () => {
+    await request();
+    const token = await world.signUp(ann.email);
+    expect(world.subjectsTo(ann.email)).toEqual(['Confirm your email address']);
+    await world.restart();
+    await world.settle();
+    expect(world.subjectsTo(ann.email)).toEqual(['Confirm your email address']);
+    const again = await world.send(new VerifySignUpCommand(world.scope(), { token }));
+    expect(again.accountId).not.toBe(ann.accountId);
+    expect(await opens(again.accountId)).toBe(true);
+    expect(await opens(ann.accountId)).toBe(false);
+  });
+
+  it('[A-6] [A-7] takes up no sign-up from before the deletion was asked for, and destroys its key', async () => {
+    const before = world.scope();
+    await world.send(new RequestSignUpCommand(before, { email: ann.email, password: PASSWORD, name: 'Ann Lee' }));
+    await request();
+    await world.settle();
+    const asked = await world.events('SignUpRequested');
+    expect(await opens(asked.at(-1)?.data['signUpId'] as string)).toBe(false);
+    expect((await world.events('AddressReleased')).map(({ data }) => data)).toEqual([{ accountId: ann.accountId }]);
+    expect(world.subjectsTo(ann.email)).toEqual([]);
   });
 
   it('[A-7] destroys the keys of the person, those of sign-ups that came to nothing among them', async () => {

@@ -49,7 +49,7 @@ export class AccountDeletion {
     @Inject(PERSONAL_DATA) private readonly personal: PersonalData,
   ) {}
 
-  private async react({ stream, data }: Opened<AccountDeletionRequested>, scope: CommandScope): Promise<void> {
+  private async react({ stream, data, metadata }: Opened<AccountDeletionRequested>, scope: CommandScope): Promise<void> {
     const accountId = idOf(stream);
     await this.sessions.endAll(accountId);
     writePoint('accounts.deletion.between-sessions-and-credentials');
@@ -61,7 +61,9 @@ export class AccountDeletion {
     writePoint('accounts.deletion.between-workspaces-and-mails');
     await this.correspondence.forget(accountId, addresses);
     writePoint('accounts.deletion.between-mails-and-address');
-    await this.runner.run(addressDecider, emailKey, scope.incidental(), (address) => giveUpAddress(address, accountId));
+    await this.runner.run(addressDecider, emailKey, scope.incidental(), (address) =>
+      giveUpAddress(address, accountId, metadata.at),
+    );
     writePoint('accounts.deletion.between-address-and-keys');
     await this.personal.destroy(await this.subjectsOf(accountId, addresses));
     writePoint('accounts.deletion.between-keys-and-end');
@@ -85,10 +87,10 @@ export class AccountDeletion {
     let asked: string[] = [];
     let its: readonly string[] = [];
     for await (const { type, data } of eventsOf(this.log, streamName(addressDecider, emailKey))) {
-      const { signUpId, accountId: holder } = data as { readonly signUpId?: string; readonly accountId?: string };
+      const { signUpId, accountId: holder, revived } = data as Readonly<Partial<Record<string, string>>>;
       if (signUpId !== undefined) asked.push(signUpId);
       else if (type === 'AddressClaimed') asked = asked.filter((id) => id !== holder);
-      if (holder === accountId) its = [...asked];
+      if (holder === accountId) its = asked.filter((id) => id !== revived);
     }
     return its;
   }

@@ -3,6 +3,7 @@ import { CommandRunner, idOf, type Opened, type Process } from '#libs/event-sour
 import { type Account, accountDecider } from '../domain/account.js';
 import { addressDecider } from '../domain/address.js';
 import {
+  type AddressReleased,
   type EmailChanged,
   type EmailChangeRequested,
   type PasswordChanged,
@@ -12,6 +13,7 @@ import {
 } from '../domain/events.js';
 import { Links } from '../links.js';
 import { type Letter, Postman } from '../postman.js';
+import { SignUpDetails } from '../sign-up-details.js';
 import {
   lettersOfEmailChange,
   lettersOfNewAddress,
@@ -22,6 +24,7 @@ import {
 
 type Mailed =
   | SignUpRequested
+  | AddressReleased
   | PasswordResetSent
   | PasswordChanged
   | PasswordReset
@@ -35,6 +38,7 @@ export class AccountMail {
     name: 'account-mail',
     handles: [
       'SignUpRequested',
+      'AddressReleased',
       'PasswordResetSent',
       'PasswordChanged',
       'PasswordReset',
@@ -43,7 +47,10 @@ export class AccountMail {
     ],
     parallel: 4,
     react: async (event) => {
-      for (const letter of await this.lettersOf(event)) await this.postman.deliver(letter, event.id);
+      // What is sent of a sign-up that counts only later is sent of the sign-up: a mail of one event is shown once.
+      const cause = event.type === 'AddressReleased' ? await this.revivedBy(event) : event;
+      if (!cause) return;
+      for (const letter of await this.lettersOf(cause)) await this.postman.deliver(letter, cause.id);
     },
   };
 
@@ -51,13 +58,16 @@ export class AccountMail {
     private readonly runner: CommandRunner,
     private readonly links: Links,
     private readonly postman: Postman,
+    private readonly signUps: SignUpDetails,
   ) {}
 
-  private async lettersOf(event: Opened<Mailed>): Promise<readonly Letter[]> {
+  private async lettersOf(event: Opened<Exclude<Mailed, AddressReleased>>): Promise<readonly Letter[]> {
     switch (event.type) {
       case 'SignUpRequested': {
         const { state } = await this.runner.read(addressDecider, idOf(event.stream));
-        return lettersOfSignUp(event, state, this.links);
+        const { claim } = state;
+        const holder = claim ? (await this.runner.read(accountDecider, claim.accountId)).state : undefined;
+        return lettersOfSignUp(event, state, holder, this.links);
       }
       case 'PasswordResetSent':
         return lettersOfReset(event, await this.accountOf(event), this.links);
@@ -69,6 +79,14 @@ export class AccountMail {
       case 'EmailChanged':
         return lettersOfNewAddress(event);
     }
+  }
+
+  private async revivedBy({ data: { revived }, stream }: Opened<AddressReleased>): Promise<Opened<SignUpRequested> | undefined> {
+    if (revived === undefined) return undefined;
+    const emailKey = idOf(stream);
+    const { state } = await this.runner.read(addressDecider, emailKey);
+    const signUp = state.pending.find(({ signUpId }) => signUpId === revived);
+    return signUp && this.signUps.event(emailKey, signUp);
   }
 
   private async accountOf(event: Opened<Mailed>): Promise<Account> {

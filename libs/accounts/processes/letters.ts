@@ -21,20 +21,26 @@ import {
 import { type Links } from '../links.js';
 import { type Letter } from '../postman.js';
 
-/** Whether the address has an account is for its owner alone to read (C-3). */
+/**
+ * Whether the address has an account is for its owner alone to read (C-3). While that is being deleted nothing is sent:
+ * the sign-up may count once the address is given up (A-6).
+ * @param holder of the address, where somebody has it
+ */
 export function lettersOfSignUp(
   { data, personal, stream }: Opened<SignUpRequested>,
-  { claim }: Address,
+  { claim, pending }: Address,
+  holder: Account | undefined,
   links: Links,
 ): readonly Letter[] {
   const person = personal?.fields;
   const { signUpId, expiresAt } = data;
-  if (!person || claim?.accountId === signUpId) return [];
+  if (!person || claim?.accountId === signUpId || holder?.deletion) return [];
   const { email: to, name } = person;
   if (claim) {
     const content = alreadyRegistered({ signInLink: links.signIn, resetLink: links.askReset });
     return [{ kind: 'already-registered', to, content }];
   }
+  if (!pending.some((one) => one.signUpId === signUpId)) return [];
   const link = links.link('verification', { of: idOf(stream), id: signUpId, expiresAt });
   return [{ kind: 'verification', to, toName: name, content: verification({ name, link, expiresAt }), expiresAt }];
 }

@@ -34,9 +34,15 @@ export function releaseAddress(address: Address, { accountId, changeNo }: Releas
   return [{ type: 'AddressReleased', data: { accountId } }];
 }
 
-/** Whatever the account has claimed it for: it is deleted. */
-export function giveUpAddress(address: Address, accountId: string): readonly AddressEvent[] {
-  return address.claim?.accountId === accountId ? [{ type: 'AddressReleased', data: { accountId } }] : [];
+/**
+ * A-6: whatever the account has claimed it for. Who has asked to sign up with it since the deletion was asked for was
+ * told that an email comes: that sign-up counts now.
+ * @param since ISO time of the request to delete the account
+ */
+export function giveUpAddress({ claim, askedSince }: Address, accountId: string, since: string): readonly AddressEvent[] {
+  if (claim?.accountId !== accountId) return [];
+  const revived = askedSince && askedSince.askedAt >= since ? { revived: askedSince.signUpId } : {};
+  return [{ type: 'AddressReleased', data: { accountId, ...revived } }];
 }
 
 function changeNoOf(claim: ClaimData): number {
