@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Sessions } from '#libs/accounts';
-import { type Caller, InvalidRequest } from '#libs/http';
+import { type Caller, InvalidRequest, isServiceAsItself } from '#libs/http';
 import { Gate } from '#libs/workspaces';
 import { type Recipient } from './feed-page.js';
 
@@ -35,8 +35,7 @@ export class Readers {
   async admit(caller: Caller, wish: FeedWish): Promise<Reader> {
     const { workspaceId } = wish;
     const types = wish.types && new Set(wish.types);
-    const asItself = caller.kind === 'service' && caller.onBehalfOf === undefined;
-    if (!asItself && workspaceId === undefined) {
+    if (!isServiceAsItself(caller) && workspaceId === undefined) {
       throw InvalidRequest.at('workspaceId', 'Members read the events of one workspace');
     }
     const reader: Reader = {

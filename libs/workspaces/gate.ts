@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Actor, type CommandScope, type Present } from '#libs/event-sourcing';
-import { type Caller } from '#libs/http';
+import { type Caller, isServiceAsItself } from '#libs/http';
 import { actingMember, authorize } from './domain/authority.js';
 import { type Capability } from './domain/capabilities.js';
 import { NotThere } from './domain/errors.js';
@@ -31,7 +31,7 @@ export class Gate {
 
   /** False where the workspace is not there for the caller. A service as itself may know of any, or of none. */
   async opensFor(workspaceId: string, caller: Caller): Promise<boolean> {
-    if (caller.kind === 'service' && caller.onBehalfOf === undefined) return true;
+    if (isServiceAsItself(caller)) return true;
     try {
       await this.enter(workspaceId, caller);
       return true;
@@ -55,7 +55,7 @@ export class Gate {
   async enterForRecords(workspaceId: string, caller: Caller, capability: Capability): Promise<Inside> {
     const present = await this.workspaces.find(workspaceId);
     if (!present.state.removed) return this.enterFor(workspaceId, caller, capability);
-    if (caller.kind !== 'service' || caller.onBehalfOf !== undefined) throw new NotThere();
+    if (!isServiceAsItself(caller)) throw new NotThere();
     return { ...present, actor: { kind: 'service', id: caller.name }, member: undefined };
   }
 

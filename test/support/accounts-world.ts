@@ -96,9 +96,7 @@ export class SpecMailSender implements MailSender {
     if (this.down) return Promise.reject(new MailServerDown('ECONNREFUSED'));
     if (this.refusing) return Promise.reject(new MailRefused('550'));
     // As a mailbox does: the same message once.
-    if (!this.mails.some(({ messageId }) => messageId === mail.messageId)) {
-      this.mails.push({ ...mail, at: this.clock.now() });
-    }
+    if (!this.mails.some(({ messageId }) => messageId === mail.messageId)) this.mails.push({ ...mail, at: this.clock.now() });
     return Promise.resolve();
   }
 

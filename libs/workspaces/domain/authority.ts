@@ -1,7 +1,7 @@
 import { type Actor } from '#libs/event-sourcing';
 import { allows, type Capability, standingFor } from './capabilities.js';
 import { CapabilityRequired, NotThere, OwnerOnly } from './errors.js';
-import { type JoinedMember, type Workspace } from './workspace.js';
+import { type JoinedMember, memberBehind, type Workspace } from './workspace.js';
 
 /** Who asks, and when: what a decision knows beside the workspace and the command. */
 export interface Asking {
@@ -12,7 +12,7 @@ export interface Asking {
 
 /** The joined member who acts, or on whose behalf a service acts; undefined for services and processes as themselves. */
 export function actingMember(workspace: Workspace, actor: Actor): JoinedMember | undefined {
-  const memberId = actor.kind === 'member' ? actor.id : actor.kind === 'service' ? actor.onBehalfOf : undefined;
+  const memberId = memberBehind(actor);
   if (memberId === undefined) return undefined;
   const member = workspace.members.get(memberId);
   if (member?.state !== 'joined') throw new NotThere();

@@ -317,7 +317,7 @@ function roleChanged(workspace: Workspace, { data, revision, metadata }: Folded<
   const { memberId, role } = data;
   const member = memberIn(workspace, memberId);
   if (member.state === 'invited') {
-    const invitation = { ...member.invitation, roleGivenBy: memberBehind(metadata.actor) };
+    const invitation = { ...member.invitation, roleGivenBy: memberBehind(metadata.actor) ?? null };
     return placed(workspace, { ...member, role, invitation, revision });
   }
   const { admins } = workspace;
@@ -326,10 +326,9 @@ function roleChanged(workspace: Workspace, { data, revision, metadata }: Folded<
   });
 }
 
-/** Who acted, or on whose behalf a service did. */
-function memberBehind(actor: Actor): string | null {
-  if (actor.kind === 'member') return actor.id;
-  return (actor.kind === 'service' && actor.onBehalfOf) || null;
+/** Id of the member who acted, or on whose behalf a service did; undefined for services and processes as themselves. */
+export function memberBehind(actor: Actor): string | undefined {
+  return actor.kind === 'member' ? actor.id : actor.kind === 'service' ? actor.onBehalfOf : undefined;
 }
 
 function removed(workspace: Workspace, { data, revision, metadata }: Folded<UserRemoved>): Workspace {
