@@ -15,21 +15,30 @@ export async function emailKeysOf(log: EventLog, accountId: string): Promise<rea
   return [...emailKeys];
 }
 
-/** What happened to an address while it was an account's, with the sign-ups that led there. */
+/**
+ * What happened to an address while it was an account's, with the sign-ups that led there: one of them may have been
+ * asked for while the account before was still being deleted (A-6).
+ */
 export async function heldEvents(
   log: EventLog,
   emailKey: string,
   accountId: string,
 ): Promise<readonly RecordedEvent[]> {
   const held: RecordedEvent[] = [];
-  let waiting: RecordedEvent[] = [];
+  /** Since the address was free last. */
+  let recent: RecordedEvent[] = [];
   let holder: string | null = null;
   for await (const event of eventsOf(log, streamName(addressDecider, emailKey))) {
-    const { accountId: named } = event.data as { readonly accountId?: string };
-    const claimed: string | null = event.type === 'AddressClaimed' ? (named ?? null) : holder;
-    if (claimed === accountId) held.push(...waiting, event);
-    waiting = claimed === null ? [...waiting, event] : [];
-    holder = event.type === 'AddressReleased' ? null : claimed;
+    const { accountId: named, revived } = event.data as Readonly<Partial<Record<string, string>>>;
+    if (event.type === 'AddressClaimed') {
+      if (holder === null && named === accountId) held.push(...recent);
+      holder = named ?? null;
+    }
+    if (holder === accountId) held.push(event);
+    recent.push(event);
+    if (event.type !== 'AddressReleased') continue;
+    recent = revived === undefined ? [] : recent.filter(({ data }) => data['signUpId'] === revived);
+    holder = null;
   }
   return held;
 }

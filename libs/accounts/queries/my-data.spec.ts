@@ -54,6 +54,16 @@ describe('everything about a person', () => {
     expect(JSON.stringify(await exported())).not.toContain('bo@acme.com');
   });
 
+  it('[A-6] holds the sign-up that led to the account, also where somebody else’s was still being deleted', async () => {
+    world.clock.advance(1000);
+    const deletion = { accountId: ann.accountId, password: PASSWORD, client: '192.0.2.1' };
+    await world.send(new DeleteAccountCommand(world.scope(), deletion));
+    const again = await world.person(ann.email);
+    const { events } = await world.get(PersonalExport).of(again);
+    const signUps = events.filter(({ type }) => type === 'SignUpRequested').map(({ data }) => data);
+    expect(signUps).toEqual([expect.objectContaining({ signUpId: again.accountId, name: 'Ann Lee', email: ann.email })]);
+  });
+
   it('[A-1] is given no more once the account is to be deleted', async () => {
     const asked = { accountId: ann.accountId, password: PASSWORD, client: '192.0.2.1' };
     await world.send(new DeleteAccountCommand(world.scope(), asked));
